@@ -1,0 +1,123 @@
+// The table of verbs, one line each, and the ops' door beside it. Nothing else belongs here.
+#include <ATen/Parallel.h>
+
+#include "bind/ops.h"
+#include "bind/process.h"
+#include "bind/tensor.h"
+#include "bind/verb.h"
+#include "encoders/bert.h"
+#include "encoders/run.h"
+#include "io/safetensors.h"
+
+namespace te::bind {
+namespace {
+
+// A queued verb leaves the event loop free. Access says what it may run beside: read with reads, write alone, none with anything.
+const Verb verbs[] = {
+    // process
+    now<build_info>("buildInfo", Access::none, ""),
+    now<set_threads>("setThreads", Access::none, "count"),
+    now<threads>("threads", Access::none, ""),
+    now<cancel_create>("cancelCreate", Access::none, ""),
+    now<cancel_set>("cancelSet", Access::none, "cancel"),
+    // tensors
+    now<tensor_from>("tensorFrom", Access::none, "data, shape, dtype, device"),
+    now<tensor_info>("tensorInfo", Access::none, "tensor"),
+    now<tensor_data>("tensorDataSync", Access::read, "tensor"),
+    queued<tensor_data>("tensorData", Access::read, "tensor"),
+    now<tensor_grad>("tensorGrad", Access::read, "tensor"),
+    now<tensor_set_requires_grad>("tensorSetRequiresGrad", Access::write, "tensor, value"),
+    queued<tensor_backward>("tensorBackward", Access::write, "tensor, gradient"),
+    now<op_schemas>("opSchemas", Access::none, ""),
+    // files
+    queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
+    queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
+    // encoders
+    now<make_bert>("makeBert", Access::read, "config, weights, dtype"),
+    now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
+    now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
+    queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),
+    queued<encoder_encode>("encoderEncode", Access::read, "encoder, inputs, pooling"),
+    queued<encoder_encode_packed>("encoderEncodePacked", Access::read, "encoder, inputs, pooling, cancel"),
+    queued<encoder_tokens_packed>("encoderTokensPacked", Access::read, "encoder, inputs, cancel"),
+    now<pool_padded>("poolPadded", Access::read, "tokenEmbeddings, attentionMask, pooling"),
+};
+
+// Calls that speak of the environment itself rather than of values; each is declared beside its name.
+template <auto F>
+napi_value with_environment(napi_env env, napi_callback_info info) {
+  try {
+    size_t count = 1;
+    napi_value value = nullptr;
+    check(env, napi_get_cb_info(env, info, &count, &value, nullptr, nullptr));
+    return F(Context{env, *Environment::of(env)}, value);
+  } catch (...) {
+    throw_error(env, std::current_exception());
+    return nullptr;
+  }
+}
+
+struct Memory {
+  int64_t tensors, bytes;
+  static constexpr auto fields = te::fields(field("tensors", &Memory::tensors), field("bytes", &Memory::bytes));
+};
+
+napi_value nothing(const Context& c) { return to_js(c, std::optional<bool>()); }
+napi_value memory(const Context& c, napi_value) { return to_js(c, Memory{c.environment.handles.tensors(), c.environment.handles.bytes()}); }
+napi_value dispose(const Context& c, napi_value handle) { return c.environment.handles.dispose(handle), nothing(c); }
+napi_value disposed(const Context& c, napi_value handle) { return to_js(c, c.environment.handles.disposed(handle)); }
+napi_value grad_mode(const Context& c, napi_value value) { return to_js(c, std::exchange(c.environment.modes.grad, from_js<bool>(c, value))); }
+napi_value op_number(const Context& c, napi_value name) { return to_js(c, find_op(c.environment, from_js<std::string>(c, name))); }
+napi_value error_class(const Context& c, napi_value constructor) {
+  check(c.env, napi_create_reference(c.env, constructor, 1, &c.environment.error_class));
+  return nothing(c);
+}
+napi_value declarations(const Context& c, napi_value);
+
+struct Door {
+  const char* name;
+  napi_callback callback;
+  const char* declaration;
+};
+const Door doors[] = {
+    {"memory", with_environment<memory>, "memory(): { tensors: number; bytes: number }"},
+    {"dispose", with_environment<dispose>, "dispose(handle: Handle): void"},
+    {"disposed", with_environment<disposed>, "disposed(handle: Handle): boolean"},
+    {"setGradMode", with_environment<grad_mode>, "setGradMode(enabled: boolean): boolean"},
+    {"setErrorClass", with_environment<error_class>, "setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void"},
+    {"findOp", with_environment<op_number>, "findOp(name: string): number"},
+    {"op", op, "op(operator: number, ...values: unknown[]): unknown"},
+    {"opQueued", op_queued, "opQueued(operator: number, ...values: unknown[]): Promise<unknown>"},
+    {"declarations", with_environment<declarations>, "declarations(): string[]"},
+};
+
+napi_value declarations(const Context& c, napi_value) {
+  std::vector<std::string> lines;
+  for (const Verb& verb : verbs) lines.push_back(verb.declaration(verb));
+  for (const Door& door : doors) lines.push_back(door.declaration);
+  return to_js(c, lines);
+}
+
+napi_value start(napi_env env, napi_value exports) {
+  try {
+    check_libtorch();
+    at::internal::lazy_init_num_threads();
+    at::set_num_threads(1);  // of this thread: a small op is done before a team of threads has woken
+    Environment::start(env);
+    auto add = [&](const char* name, napi_callback callback, const void* data) {
+      napi_value function;
+      check(env, napi_create_function(env, name, NAPI_AUTO_LENGTH, callback, const_cast<void*>(data), &function));
+      check(env, napi_set_named_property(env, exports, name, function));
+    };
+    for (const Verb& verb : verbs) add(verb.name, verb.callback, &verb);
+    for (const Door& door : doors) add(door.name, door.callback, nullptr);
+  } catch (...) {
+    throw_error(env, std::current_exception());
+  }
+  return exports;
+}
+
+}  // namespace
+}  // namespace te::bind
+
+NAPI_MODULE_INIT() { return te::bind::start(env, exports); }

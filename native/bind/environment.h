@@ -1,0 +1,40 @@
+// What belongs to one JavaScript environment (the main thread, or a worker_thread): handles, modes, its place in the queue.
+#pragma once
+#include <ATen/core/dispatch/Dispatcher.h>
+#include <napi.h>
+
+#include <memory>
+#include <string>
+
+#include "bind/handle.h"
+#include "bind/queue.h"
+
+namespace te::bind {
+
+class Environment {
+ public:
+  static void start(napi_env env);
+  static Environment* of(napi_env env);
+
+  // Finalizers of handles may run after the environment's own: each handle keeps its environment alive.
+  static Environment* retain(napi_env env);
+  static void release(Environment* environment);
+
+  explicit Environment(napi_env env) : env(env), handles(env) {}
+
+  const napi_env env;
+  Handles handles;
+  Modes modes;
+  std::shared_ptr<Lane> lane;
+  std::vector<c10::OperatorHandle> operators;  // those that were looked up, by number
+  napi_ref error_class = nullptr;
+
+ private:
+  static void end(void* self);
+  int64_t users_ = 1;
+};
+
+// "a string", "an Int32Array", "null" …: what was found, for messages.
+std::string type_name(napi_env env, napi_value value);
+
+}  // namespace te::bind

@@ -1,0 +1,63 @@
+// What JavaScript holds of a native object: an opaque value that carries a number, never a pointer. A handle of another addon, of
+// another environment, of the wrong kind or already disposed is found out by looking the number up, without touching memory.
+#pragma once
+#include <ATen/ATen.h>
+#include <napi.h>
+
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+#include "encoders/encoder.h"
+
+namespace te::bind {
+
+using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel>;
+
+// The tag of each kind, in the order of Value: its name in messages and in the declarations.
+constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel"};
+
+class Handles {
+ public:
+  explicit Handles(napi_env env) : env_(env) {}
+
+  napi_value make(Value value);
+
+  // Throws ERR_DISPOSED for a finished handle, ERR_DTYPE for what is none or of another kind.
+  template <class T>
+  const T& get(napi_value handle) {
+    constexpr size_t wanted = Value(T{}).index();
+    const Value& value = find(handle, wanted);
+    return std::get<T>(value);
+  }
+
+  void dispose(napi_value handle);   // twice is as good as once
+  bool disposed(napi_value handle);
+  bool is_handle(napi_value value);
+  void clear();                      // everything, when the environment ends
+
+  int64_t tensors() const { return tensors_; }
+  int64_t bytes() const { return bytes_; }
+
+ private:
+  struct Slot {
+    uint32_t generation;
+    Value value;
+  };
+  static void finalize(napi_env env, void* data, void* hint);
+  const Value& find(napi_value handle, size_t wanted);
+  Slot* slot_of(uint64_t id);
+  void release(Slot& slot);
+  void account(const at::Tensor& tensor, int direction);
+
+  napi_env env_;
+  std::vector<Slot> slots_;
+  std::vector<uint32_t> free_;
+  uint32_t generation_ = first_generation;
+  int64_t tensors_ = 0, bytes_ = 0;
+  std::unordered_map<const void*, int> storages_;  // views share bytes: each storage counts once
+  // An id is (generation << 32 | slot). No pointer of a user process has its top bit set, so no foreign handle looks like one of ours.
+  static constexpr uint32_t first_generation = 0x80000000;
+};
+
+}  // namespace te::bind

@@ -1,0 +1,24 @@
+// The verbs about the process: what was built, what runs, how many threads, how much memory.
+#pragma once
+#include "bind/convert.h"
+
+namespace te::bind {
+
+struct BuildInfo {
+  std::string torch_version, cpu_capability, details;
+  bool cuda;
+  static constexpr auto fields = te::fields(field("torchVersion", &BuildInfo::torch_version), field("cpuCapability", &BuildInfo::cpu_capability),
+                                            field("cuda", &BuildInfo::cuda), field("details", &BuildInfo::details));
+};
+
+// Throws when the LibTorch that was loaded is not of the minor version that this addon was built for: such a pair runs, silently wrong.
+void check_libtorch();
+
+BuildInfo build_info();
+void set_threads(int64_t count);
+int64_t threads();
+
+Cancel cancel_create();
+void cancel_set(const Cancel& cancel);
+
+}  // namespace te::bind

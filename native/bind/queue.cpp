@@ -1,0 +1,139 @@
+#include "bind/queue.h"
+
+#include <ATen/ATen.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/grad_mode.h>
+
+#include <algorithm>
+
+namespace te::bind {
+
+// Never destroyed: at exit its thread may still be inside LibTorch, whose own statics go in no order that we could rely on.
+Queue& Queue::instance() {
+  static Queue* queue = new Queue;
+  return *queue;
+}
+
+Queue::Queue() : threads_(std::max(1u, std::thread::hardware_concurrency())) {
+  if (const char* wanted = std::getenv("OMP_NUM_THREADS"))
+    if (const int n = std::atoi(wanted); n > 0) threads_ = n;
+  std::thread([this] { serve(); }).detach();
+}
+
+void Queue::set_threads(int intra_op) { threads_ = intra_op; }
+
+void Queue::submit(std::unique_ptr<Job> job) {
+  Lane& lane = *job->lane;
+  if (lane.unsettled_++ == 0) napi_ref_threadsafe_function(lane.env_, lane.wake_);
+  {
+    std::lock_guard lock(mutex_);
+    (job->access == Access::write ? lane.writes_ : lane.reads_)++;
+    jobs_.push_back(std::move(job));
+  }
+  work_.notify_one();
+}
+
+std::unique_ptr<Job> Queue::take() {
+  std::vector<std::pair<Lane*, Access>> earlier;  // of lanes that have something queued before
+  for (auto it = jobs_.begin(); it != jobs_.end(); ++it) {
+    Lane* lane = (*it)->lane.get();
+    const bool write = (*it)->access == Access::write;
+    const bool behind = std::any_of(earlier.begin(), earlier.end(), [&](auto& e) { return e.first == lane && (write || e.second == Access::write); });
+    if (!behind && lane->running_writes_ == 0 && (!write || lane->running_reads_ == 0)) {
+      std::unique_ptr<Job> job = std::move(*it);
+      jobs_.erase(it);
+      return job;
+    }
+    earlier.emplace_back(lane, (*it)->access);
+  }
+  return nullptr;
+}
+
+void Queue::serve() {
+  at::internal::lazy_init_num_threads();  // else the first parallel region would undo what is set below
+  int set = 0;
+  std::unique_lock lock(mutex_);
+  for (;;) {
+    std::unique_ptr<Job> job;
+    work_.wait(lock, [&] { return (job = take()) != nullptr; });
+    Lane& lane = *job->lane;
+    const bool write = job->access == Access::write;
+    (write ? lane.running_writes_ : lane.running_reads_)++;
+    lock.unlock();
+
+    if (set != threads_) at::set_num_threads(set = threads_);
+    {
+      at::AutoGradMode grad(job->modes.grad);
+      job->run();
+    }
+
+    lock.lock();
+    (write ? lane.running_writes_ : lane.running_reads_)--;
+    (write ? lane.writes_ : lane.reads_)--;
+    if (!lane.closing_) {
+      lane.finished_.push_back(std::move(job));
+      napi_call_threadsafe_function(lane.wake_, nullptr, napi_tsfn_nonblocking);
+    }
+    progress_.notify_all();
+    work_.notify_all();
+    // A job of a closing lane dies here, with its tensors, outside the lock.
+    lock.unlock();
+    job.reset();
+    lock.lock();
+  }
+}
+
+std::shared_ptr<Lane> Lane::open(napi_env env) {
+  auto lane = std::make_shared<Lane>();
+  lane->env_ = env;
+  napi_value name;
+  napi_create_string_utf8(env, "torch-encoders", NAPI_AUTO_LENGTH, &name);
+  napi_create_threadsafe_function(env, nullptr, nullptr, name, 0, 1, nullptr, nullptr, lane.get(), settle_all, &lane->wake_);
+  napi_unref_threadsafe_function(env, lane->wake_);
+  return lane;
+}
+
+void Lane::close(const std::shared_ptr<Lane>& lane) {
+  Queue& queue = Queue::instance();
+  std::deque<std::unique_ptr<Job>> dropped;
+  {
+    std::unique_lock lock(queue.mutex_);
+    lane->closing_ = true;
+    for (auto it = queue.jobs_.begin(); it != queue.jobs_.end();)
+      if ((*it)->lane == lane) {
+        dropped.push_back(std::move(*it));
+        it = queue.jobs_.erase(it);
+      } else {
+        ++it;
+      }
+    queue.progress_.wait(lock, [&] { return lane->running_reads_ == 0 && lane->running_writes_ == 0; });
+    for (auto& job : lane->finished_) dropped.push_back(std::move(job));
+    lane->finished_.clear();
+  }
+  napi_release_threadsafe_function(lane->wake_, napi_tsfn_abort);
+}
+
+void Lane::wait(Access access) {
+  if (access == Access::none) return;
+  auto clear = [&] { return writes_ == 0 && (access == Access::read || reads_ == 0); };
+  if (clear()) return;
+  Queue& queue = Queue::instance();
+  std::unique_lock lock(queue.mutex_);
+  queue.progress_.wait(lock, clear);
+}
+
+void Lane::settle_all(napi_env env, napi_value, void* context, void*) {
+  if (env == nullptr) return;
+  auto& lane = *static_cast<Lane*>(context);
+  std::deque<std::unique_ptr<Job>> finished;
+  {
+    std::lock_guard lock(Queue::instance().mutex_);
+    finished.swap(lane.finished_);
+  }
+  for (auto& job : finished) {
+    if (--lane.unsettled_ == 0) napi_unref_threadsafe_function(env, lane.wake_);
+    job->settle(env);
+  }
+}
+
+}  // namespace te::bind

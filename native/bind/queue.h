@@ -1,0 +1,77 @@
+// One compute queue for the process, served by threads that we own. Every environment has a lane in it; within a lane, jobs that
+// change things run alone and in order, jobs that only read may run together.
+#pragma once
+#include <napi.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace te::bind {
+
+// What a call does to tensors that others can see.
+enum class Access { none, read, write };
+
+// The thread-local state of LibTorch that belongs to an environment; set by a guard around every call.
+struct Modes {
+  bool grad = true;
+};
+
+class Lane;
+
+struct Job {
+  std::shared_ptr<Lane> lane;
+  Access access;
+  Modes modes;
+  std::function<void()> run;            // on a compute thread; never throws
+  std::function<void(napi_env)> settle; // on the lane's own thread, afterwards
+};
+
+class Queue {
+ public:
+  static Queue& instance();
+
+  void submit(std::unique_ptr<Job> job);
+  void set_threads(int intra_op);
+  int threads() const { return threads_; }
+
+ private:
+  friend class Lane;
+  Queue();
+  void serve();
+  std::unique_ptr<Job> take();  // the first job that nothing before it forbids; mutex held
+
+  std::mutex mutex_;
+  std::condition_variable work_, progress_;
+  std::deque<std::unique_ptr<Job>> jobs_;
+  std::atomic<int> threads_;
+};
+
+class Lane {
+ public:
+  static std::shared_ptr<Lane> open(napi_env env);
+  // Drops what has not begun, waits for what has; afterwards no thread knows the environment.
+  static void close(const std::shared_ptr<Lane>& lane);
+
+  // A synchronous call comes after everything queued that it could disturb or be disturbed by.
+  void wait(Access access);
+
+ private:
+  friend class Queue;
+  static void settle_all(napi_env env, napi_value, void* context, void*);
+
+  napi_env env_ = nullptr;
+  napi_threadsafe_function wake_ = nullptr;
+  bool closing_ = false;
+  int running_reads_ = 0, running_writes_ = 0;
+  std::atomic<int> reads_{0}, writes_{0};  // queued or running
+  int unsettled_ = 0;                      // of the lane's own thread
+  std::deque<std::unique_ptr<Job>> finished_;
+};
+
+}  // namespace te::bind

@@ -1,0 +1,24 @@
+// The verbs of single tensors.
+#pragma once
+#include "bind/convert.h"
+
+namespace te::bind {
+
+struct TensorInfo {
+  std::vector<int64_t> shape;
+  at::ScalarType dtype;
+  std::string device;
+  bool requires_grad, is_leaf;
+  static constexpr auto fields = te::fields(field("shape", &TensorInfo::shape), field("dtype", &TensorInfo::dtype), field("device", &TensorInfo::device),
+                                            field("requiresGrad", &TensorInfo::requires_grad), field("isLeaf", &TensorInfo::is_leaf));
+};
+
+// data in row-major order; a Uint16Array with dtype float16 or bfloat16 gives the bits.
+at::Tensor tensor_from(const TypedData& data, const std::vector<int64_t>& shape, const std::optional<at::ScalarType>& dtype, const std::optional<at::Device>& device);
+TypedData tensor_data(const at::Tensor& tensor);
+TensorInfo tensor_info(const at::Tensor& tensor);
+std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor);
+void tensor_set_requires_grad(const at::Tensor& tensor, bool value);
+void tensor_backward(const at::Tensor& tensor, const std::optional<at::Tensor>& gradient);
+
+}  // namespace te::bind

@@ -1,0 +1,29 @@
+#pragma once
+#include <string>
+
+#include "encoders/encoder.h"
+#include "nn/fields.h"
+
+namespace te {
+
+// config.json of a Hugging Face BertModel, key by key.
+struct BertConfig {
+  int64_t vocab_size, hidden_size, num_hidden_layers, num_attention_heads, intermediate_size, max_position_embeddings, type_vocab_size;
+  std::string hidden_act;
+  double layer_norm_eps, hidden_dropout_prob, attention_probs_dropout_prob;
+  std::optional<int64_t> pad_token_id;  // its row of the word embeddings gets no gradient
+  bool add_pooling_layer;
+
+  static constexpr auto fields = te::fields(
+      field("vocabSize", &BertConfig::vocab_size), field("hiddenSize", &BertConfig::hidden_size),
+      field("numHiddenLayers", &BertConfig::num_hidden_layers), field("numAttentionHeads", &BertConfig::num_attention_heads),
+      field("intermediateSize", &BertConfig::intermediate_size), field("maxPositionEmbeddings", &BertConfig::max_position_embeddings),
+      field("typeVocabSize", &BertConfig::type_vocab_size), field("hiddenAct", &BertConfig::hidden_act),
+      field("layerNormEps", &BertConfig::layer_norm_eps), field("hiddenDropoutProb", &BertConfig::hidden_dropout_prob),
+      field("attentionProbsDropoutProb", &BertConfig::attention_probs_dropout_prob), field("padTokenId", &BertConfig::pad_token_id),
+      field("addPoolingLayer", &BertConfig::add_pooling_layer));
+};
+
+std::shared_ptr<Encoder> make_bert(const BertConfig& config, nn::Weights weights, at::ScalarType dtype);
+
+}  // namespace te

@@ -1,0 +1,171 @@
+#include "encoders/run.h"
+
+#include "nn/pooling.h"
+
+namespace te {
+
+namespace {
+
+void check_integers(const Tensor& ids, const char* name) {
+  if (ids.scalar_type() != at::kLong && ids.scalar_type() != at::kInt)
+    fail(Code::dtype, name, " has dtype ", c10::toString(ids.scalar_type()), "; wanted int64 or int32");
+}
+
+// 0 <= every value < limit, else the first one that is not is named.
+void check_range(const Tensor& ids, int64_t limit, const char* name, const char* of) {
+  if (ids.numel() == 0) return;
+  auto [low, high] = at::aminmax(ids);
+  const int64_t least = low.item<int64_t>(), most = high.item<int64_t>();
+  if (least < 0 || most >= limit)
+    fail(Code::range, name, " has the value ", least < 0 ? least : most, "; wanted 0 to ", limit - 1, " (", of, " of the model)");
+}
+
+Tensor packed_ids(const Tensor& padded_BL, const nn::Layout& layout, const char* name) {
+  check_integers(padded_BL, name);
+  if (padded_BL.sizes() != at::IntArrayRef{layout.batch, layout.length})
+    fail(Code::shape, name, " has shape ", padded_BL.sizes(), ", wanted [", layout.batch, ", ", layout.length, "] as the other inputs");
+  return nn::pack(padded_BL, layout).to(at::kLong);
+}
+
+Tokens tokens_of(const Encoder& encoder, const PaddedInputs& in, nn::Layout& layout) {
+  const Limits limits = encoder.limits();
+  if (in.input_ids.has_value() == in.inputs_embeds.has_value())
+    fail(Code::config, "forward wants either inputIds or inputsEmbeds, found ", in.input_ids ? "both" : "neither");
+  const Tensor& given = in.input_ids ? *in.input_ids : *in.inputs_embeds;
+  if (given.dim() != (in.input_ids ? 2 : 3) || (!in.input_ids && given.size(2) != limits.hidden_size))
+    fail(Code::shape, in.input_ids ? "inputIds" : "inputsEmbeds", " has shape ", given.sizes(), ", wanted ",
+         in.input_ids ? std::string("[batch, length]") : c10::str("[batch, length, ", limits.hidden_size, "]"));
+  if (given.size(0) > 0 && given.size(1) == 0) fail(Code::shape, "inputIds has shape ", given.sizes(), "; a text needs at least one token");
+  const at::Device device = encoder.parameters.begin()->second.device();
+  for (auto* input : {&in.input_ids, &in.inputs_embeds, &in.attention_mask, &in.token_type_ids, &in.position_ids})
+    if (*input && (*input)->device() != device)
+      fail(Code::device, "An input is on ", (*input)->device().str(), ", the model on ", device.str(), "; move one of them with .to()");
+
+  layout = nn::layout_of(given.size(0), given.size(1), in.attention_mask);
+  Tokens tokens;
+  tokens.offsets = layout.offsets;
+  if (in.input_ids) {
+    tokens.ids_T = packed_ids(*in.input_ids, layout, "inputIds");
+    check_range(tokens.ids_T, limits.vocabulary, "inputIds", "vocabulary");
+  } else {
+    tokens.embeds_TH = nn::pack(*in.inputs_embeds, layout);
+  }
+  if (in.token_type_ids) {
+    tokens.types_T = packed_ids(*in.token_type_ids, layout, "tokenTypeIds");
+    check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
+  }
+  if (in.position_ids) {
+    const Tensor& positions = *in.position_ids;
+    tokens.positions_T = packed_ids(positions.dim() == 2 && positions.size(0) == 1 ? positions.expand({layout.batch, -1}) : positions, layout, "positionIds");
+  } else if (in.unpad_inputs || !layout.index_T.defined()) {
+    tokens.positions_T = nn::count_from_start(layout.offsets).to(device);
+  } else {
+    tokens.positions_T = layout.index_T.remainder(layout.length);
+  }
+  if (!in.position_ids && layout.length > limits.positions)
+    fail(Code::range, "A text has ", layout.length, " tokens; the model has positions for ", limits.positions, ": truncate to that");
+  check_range(tokens.positions_T, limits.positions, "positionIds", "positions");
+  return tokens;
+}
+
+Tokens tokens_of(const Encoder& encoder, const PackedInputs& in) {
+  const Limits limits = encoder.limits();
+  Tokens tokens;
+  tokens.offsets = in.cu_seqlens;
+  if (in.cu_seqlens.empty() || in.cu_seqlens.front() != 0 || in.cu_seqlens.back() != in.ids.numel())
+    fail(Code::shape, "cuSeqlens must begin with 0 and end with the number of ids, ", in.ids.numel());
+  for (size_t b = 0; b + 1 < in.cu_seqlens.size(); b++) {
+    const int64_t length = in.cu_seqlens[b + 1] - in.cu_seqlens[b];
+    if (length <= 0) fail(Code::shape, "Text ", b, " has ", length, " tokens; a text needs at least one");
+    if (length > limits.positions)
+      fail(Code::range, "Text ", b, " has ", length, " tokens; the model has positions for ", limits.positions, ": truncate to that");
+  }
+  check_integers(in.ids, "ids");
+  const at::Device device = encoder.parameters.begin()->second.device();
+  tokens.ids_T = in.ids.to(device, at::kLong);
+  check_range(tokens.ids_T, limits.vocabulary, "ids", "vocabulary");
+  if (in.token_type_ids) {
+    tokens.types_T = in.token_type_ids->to(device, at::kLong);
+    check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
+  }
+  tokens.positions_T = nn::count_from_start(in.cu_seqlens).to(device);
+  return tokens;
+}
+
+Tensor first_tokens(const Tensor& x_TH, const nn::Offsets& offsets) { return nn::pool(x_TH, offsets, {"cls"}); }
+
+// 'pooler' stands alone; every other method is a formula over the tokens.
+Tensor pooled(Encoder& encoder, const Tensor& x_TH, const nn::Offsets& offsets, const std::vector<std::string>& pooling) {
+  if (pooling != std::vector<std::string>{"pooler"}) return nn::pool(x_TH, offsets, pooling);
+  Tensor out = encoder.pooler(first_tokens(x_TH, offsets));
+  if (!out.defined()) fail(Code::config, "The model has no pooler weights; use cls, max, mean, mean_sqrt_len_tokens, weightedmean or lasttoken");
+  return out;
+}
+
+// [heads, n, n] of each text -> [B, heads, L, L], zeros where a row or a column is padding.
+Tensor padded_attention(const std::vector<Tensor>& texts, const nn::Layout& layout) {
+  const Tensor column_T = layout.index_T.defined() ? layout.index_T.remainder(layout.length) : nn::count_from_start(layout.offsets);
+  std::vector<Tensor> rows;
+  for (size_t b = 0; b < texts.size(); b++) {
+    const Tensor& text = texts[b];
+    const Tensor at = column_T.narrow(0, layout.offsets[b], text.size(1));
+    Tensor wide = text.new_zeros({text.size(0), text.size(1), layout.length}).index_copy(2, at, text);
+    rows.push_back(text.new_zeros({text.size(0), layout.length, layout.length}).index_copy(1, at, wide));
+  }
+  return at::stack(rows);
+}
+
+}  // namespace
+
+ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& inputs, const ForwardOptions& options) {
+  nn::Layout layout;
+  const Tokens tokens = tokens_of(*encoder, inputs, layout);
+  Encoded encoded = encoder->forward(tokens, {options.output_hidden_states, options.output_attentions, {}});
+  ForwardOutputs out;
+  out.last_hidden_state = nn::unpack(encoded.last_TH, layout);
+  if (Tensor pooler = encoder->pooler(first_tokens(encoded.last_TH, tokens.offsets)); pooler.defined()) out.pooler_output = pooler;
+  if (options.output_hidden_states) {
+    out.hidden_states.emplace();
+    for (const Tensor& x_TH : encoded.hidden_states) out.hidden_states->push_back(nn::unpack(x_TH, layout));
+  }
+  if (options.output_attentions) {
+    out.attentions.emplace();
+    for (const auto& texts : encoded.attentions) out.attentions->push_back(padded_attention(texts, layout));
+  }
+  return out;
+}
+
+Tensor encoder_encode(const EncoderPtr& encoder, const PaddedInputs& inputs, const std::vector<std::string>& pooling) {
+  nn::Layout layout;
+  const Tokens tokens = tokens_of(*encoder, inputs, layout);
+  return pooled(*encoder, encoder->forward(tokens, {}).last_TH, tokens.offsets, pooling);
+}
+
+Tensor encoder_tokens_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel) {
+  return encoder->forward(tokens_of(*encoder, inputs), {false, false, cancel.value_or(nullptr)}).last_TH;
+}
+
+Tensor encoder_encode_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::vector<std::string>& pooling, const std::optional<Cancel>& cancel) {
+  Tensor x_TH = encoder_tokens_packed(encoder, inputs, cancel);
+  if (inputs.skip_tokens == 0) return pooled(*encoder, x_TH, inputs.cu_seqlens, pooling);
+  nn::Offsets kept{0};
+  std::vector<Tensor> rows;
+  for (size_t b = 0; b + 1 < inputs.cu_seqlens.size(); b++) {
+    const int64_t begin = inputs.cu_seqlens[b], length = inputs.cu_seqlens[b + 1] - begin;
+    const int64_t skip = std::min(inputs.skip_tokens, length - 1);  // a text cut down to its prompt keeps its last token
+    rows.push_back(x_TH.narrow(0, begin + skip, length - skip));
+    kept.push_back(kept.back() + length - skip);
+  }
+  return pooled(*encoder, at::cat(rows), kept, pooling);
+}
+
+nn::Weights encoder_parameters(const EncoderPtr& encoder) { return encoder->parameters; }
+void encoder_train(const EncoderPtr& encoder, bool mode) { encoder->training = mode; }
+
+Tensor pool_padded(const Tensor& token_embeddings, const std::optional<Tensor>& attention_mask, const std::vector<std::string>& pooling) {
+  if (token_embeddings.dim() != 3) fail(Code::shape, "tokenEmbeddings has shape ", token_embeddings.sizes(), ", wanted [batch, length, hidden]");
+  const nn::Layout layout = nn::layout_of(token_embeddings.size(0), token_embeddings.size(1), attention_mask);
+  return nn::pool(nn::pack(token_embeddings, layout), layout.offsets, pooling);
+}
+
+}  // namespace te

@@ -1,0 +1,19 @@
+// Attention over packed texts: every token sees the tokens of its own text and no other.
+#pragma once
+#include "nn/packed.h"
+
+namespace te::nn {
+
+struct AttentionOptions {
+  double scale;          // of q k^T
+  double dropout = 0;    // of the probabilities; 0 outside training
+};
+
+// q, k, v: [T, heads, d] -> [T, heads, d].
+Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options);
+
+// The slow truth: softmax(q k^T * scale) v, text by text. `probabilities` gets [heads, n, n] for each text.
+Tensor eager_attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options,
+                       std::vector<Tensor>* probabilities = nullptr);
+
+}  // namespace te::nn
