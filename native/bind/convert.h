@@ -187,7 +187,7 @@ struct From<at::Device> {
 
 template <class T>
 struct HandleFrom {
-  static std::string ts() { return std::string(kinds[Value(T{}).index()]) + "Handle"; }
+  static std::string ts() { return std::string(kinds[kind_index<T>]) + "Handle"; }
   static T get(const Context& c, napi_value value) { return c.environment.handles.get<T>(value); }
 };
 template <class T>

@@ -14,6 +14,9 @@ namespace te::bind {
 
 using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel>;
 
+template <class T>
+constexpr size_t kind_index = std::is_same_v<T, at::Tensor> ? 1 : std::is_same_v<T, std::shared_ptr<Encoder>> ? 2 : 3;
+
 // The tag of each kind, in the order of Value: its name in messages and in the declarations.
 constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel"};
 
@@ -26,9 +29,7 @@ class Handles {
   // Throws ERR_DISPOSED for a finished handle, ERR_DTYPE for what is none or of another kind.
   template <class T>
   const T& get(napi_value handle) {
-    constexpr size_t wanted = Value(T{}).index();
-    const Value& value = find(handle, wanted);
-    return std::get<T>(value);
+    return std::get<T>(find(handle, kind_index<T>));
   }
 
   void dispose(napi_value handle);   // twice is as good as once

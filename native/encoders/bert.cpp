@@ -13,7 +13,7 @@ using nn::LayerNorm;
 using nn::Linear;
 using nn::Scope;
 
-Tensor dropout(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
+Tensor drop(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
 
 struct Embeddings {
   Tensor word_VH, position_PH, type_H2;
@@ -58,14 +58,14 @@ class Bert : public Encoder {
 
   Encoded forward(const Tokens& tokens, const Wanted& wanted) override {
     Encoded out;
-    Tensor x_TH = dropout(embeddings_(tokens, c_), c_.hidden_dropout_prob, training);
+    Tensor x_TH = drop(embeddings_(tokens, c_), c_.hidden_dropout_prob, training);
     if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
     for (const Layer& layer : layers_) {
       stop_if(wanted.cancel);
       if (wanted.attentions) out.attentions.emplace_back();
       Tensor attended_TH = attend(layer, x_TH, tokens.offsets, wanted.attentions ? &out.attentions.back() : nullptr);
-      x_TH = layer.attention_norm(x_TH + dropout(attended_TH, c_.hidden_dropout_prob, training));
-      x_TH = layer.output_norm(x_TH + dropout(layer.down(activation_(layer.up(x_TH))), c_.hidden_dropout_prob, training));
+      x_TH = layer.attention_norm(x_TH + drop(attended_TH, c_.hidden_dropout_prob, training));
+      x_TH = layer.output_norm(x_TH + drop(layer.down(activation_(layer.up(x_TH))), c_.hidden_dropout_prob, training));
       if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
     }
     out.last_TH = x_TH;
