@@ -1,0 +1,1 @@
+export { TorchEncodersError, type ErrorCode } from './errors.js';
