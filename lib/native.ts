@@ -15,6 +15,8 @@ export interface NativeAddon {
   tensorDataSync(tensor: Handle): TypedData;
   tensorInfo(tensor: Handle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean };
   loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, Handle>; metadata: Record<string, string> }>;
+  saveSafetensors(path: string, tensors: Readonly<Record<string, Handle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
+  poolPadded(tokenEmbeddings: Handle, attentionMask: Handle | undefined, pooling: readonly string[]): Handle;
   makeBert(config: object, weights: Readonly<Record<string, Handle>>, dtype: string): Handle;
   encoderForward(encoder: Handle, inputs: object, options: { outputHiddenStates: boolean; outputAttentions: boolean }): Promise<{
     lastHiddenState: Handle; poolerOutput?: Handle; hiddenStates?: Handle[]; attentions?: Handle[] }>;
