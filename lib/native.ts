@@ -14,6 +14,11 @@ export interface NativeAddon {
   tensorFrom(data: TypedData, shape: readonly number[], dtype?: string, device?: string): Handle;
   tensorDataSync(tensor: Handle): TypedData;
   tensorInfo(tensor: Handle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean };
+  tensorGrad(tensor: Handle): Handle | undefined;
+  tensorSetRequiresGrad(tensor: Handle, value: boolean): void;
+  tensorBackward(tensor: Handle, gradient?: Handle): Promise<void>;
+  findOp(name: string): number;
+  op(operator: number, ...values: unknown[]): unknown;
   loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, Handle>; metadata: Record<string, string> }>;
   saveSafetensors(path: string, tensors: Readonly<Record<string, Handle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
   poolPadded(tokenEmbeddings: Handle, attentionMask: Handle | undefined, pooling: readonly string[]): Handle;

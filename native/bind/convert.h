@@ -290,13 +290,10 @@ struct From<std::vector<T>> {
     std::vector<T> list;
     list.reserve(length);
     for (uint32_t i = 0; i < length; i++) {
-      napi_handle_scope scope;
-      check(c.env, napi_open_handle_scope(c.env, &scope));
+      const Napi::HandleScope scope(c.env);  // closed also when a conversion throws, else Node aborts
       napi_value element;
-      const napi_status status = napi_get_element(c.env, value, i, &element);
-      if (status == napi_ok) list.push_back(From<T>::get(c, element));
-      napi_close_handle_scope(c.env, scope);
-      check(c.env, status);
+      check(c.env, napi_get_element(c.env, value, i, &element));
+      list.push_back(From<T>::get(c, element));
     }
     return list;
   }
