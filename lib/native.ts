@@ -1,35 +1,41 @@
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { TorchEncodersError, type ErrorCode } from './errors.js';
-
-/** An opaque native object; see native/bind/handle.h. */
-export interface Handle { readonly __handle: unique symbol }
-type TypedData = Float32Array | Float64Array | BigInt64Array | Int32Array | Int16Array | Int8Array | Uint8Array | Uint16Array;
-
-/** What is used of the addon so far; native/addon.cpp has the table. */
-export interface NativeAddon {
-  setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void;
-  memory(): { tensors: number; bytes: number };
-  dispose(handle: Handle): void;
-  tensorFrom(data: TypedData, shape: readonly number[], dtype?: string, device?: string): Handle;
-  tensorDataSync(tensor: Handle): TypedData;
-  tensorInfo(tensor: Handle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean };
-  tensorGrad(tensor: Handle): Handle | undefined;
-  tensorSetRequiresGrad(tensor: Handle, value: boolean): void;
-  tensorBackward(tensor: Handle, gradient?: Handle): Promise<void>;
-  findOp(name: string): number;
-  op(operator: number, ...values: unknown[]): unknown;
-  loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, Handle>; metadata: Record<string, string> }>;
-  saveSafetensors(path: string, tensors: Readonly<Record<string, Handle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
-  poolPadded(tokenEmbeddings: Handle, attentionMask: Handle | undefined, pooling: readonly string[]): Handle;
-  makeBert(config: object, weights: Readonly<Record<string, Handle>>, dtype: string): Handle;
-  encoderForward(encoder: Handle, inputs: object, options: { outputHiddenStates: boolean; outputAttentions: boolean }): Promise<{
-    lastHiddenState: Handle; poolerOutput?: Handle; hiddenStates?: Handle[]; attentions?: Handle[] }>;
-}
+import { abortError, TorchEncodersError, type ErrorCode } from './errors.js';
+import type { NativeAddon } from './native.generated.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const load = createRequire(import.meta.url)('node-gyp-build') as (root: string) => NativeAddon;
 
-/** The addon. The only importer of the binary. */
-export const native = load(root);
-native.setErrorClass(TorchEncodersError);
+/** The addon. This file is its only importer. */
+export const native: NativeAddon = load();
+
+function load(): NativeAddon {
+  let addon: NativeAddon;
+  try {
+    addon = (createRequire(import.meta.url)('node-gyp-build') as (root: string) => NativeAddon)(root);
+  } catch (error) {
+    throw new TorchEncodersError('ERR_NATIVE', page(error), { cause: error });
+  }
+  addon.setErrorClass(NativeError);
+  return addon;
+}
+
+/** What the addon constructs and throws; a constructor that returns an object gives that object. */
+const NativeError = function (code: ErrorCode | 'AbortError', message: string): Error {
+  return code === 'AbortError' ? abortError() : new TorchEncodersError(code, message);
+} as unknown as new (code: ErrorCode, message: string) => Error;
+
+/** The one message that is a page: nothing works without the addon, so it lists what can be wrong and what helps. */
+function page(error: unknown): string {
+  const { glibcVersionRuntime: glibc } = (process.report?.getReport() as { header?: { glibcVersionRuntime?: string } } | undefined)?.header ?? {};
+  return [
+    `torch-encoders: the native addon could not be loaded on ${process.platform}-${process.arch}, Node ${process.version}, ${glibc ? `glibc ${glibc}` : 'no glibc'}.`,
+    `  It said: ${error instanceof Error ? error.message.split('\n').join('\n           ') : String(error)}`,
+    '  What it can be, and the cure:',
+    '  - it was not built yet: run `npm run setup` in the package (it needs Python 3 with pip and g++ 12)',
+    '  - LibTorch was moved since the build: run `npm run setup` again, or set LIBTORCH to a LibTorch 2.13 and build',
+    '  - another LibTorch came first: LD_LIBRARY_PATH names a folder with one; take it out',
+    '  - Alpine (musl): LibTorch exists for glibc only; use a Debian image such as node:20-slim',
+    '  - node_modules came from another system: install again on this one',
+    '  `npx torch-encoders doctor` looks at each of these.',
+  ].join('\n');
+}

@@ -33,7 +33,7 @@ const Verb verbs[] = {
     queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
     // encoders
-    now<make_bert>("makeBert", Access::read, "config, weights, dtype"),
+    queued<make_bert>("makeBert", Access::read, "config, weights, dtype"),
     now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
     now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
     queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),

@@ -52,10 +52,21 @@ struct Signature<R (*)(A...)> {
       fail(e.code, verb.name, ": ", parameter_name(verb.parameters, n), " ", e.message);
     }
   }
+  // "?" only where everything after it may be left out as well.
+  template <size_t I>
+  static constexpr bool may_be_left_out() {
+    if constexpr (I == size) return true;
+    else return is_optional<std::tuple_element_t<I, Arguments>>::value && may_be_left_out<I + 1>();
+  }
+  template <class T>
+  static std::string one_ts(bool may_be_left_out) {
+    const std::string type = From<std::decay_t<T>>::ts();
+    return may_be_left_out ? "?: " + type : ": " + type + (is_optional<std::decay_t<T>>::value ? " | undefined" : "");
+  }
   template <size_t... I>
   static std::string declare(const Verb& verb, bool promise, std::index_sequence<I...>) {
     std::string text = std::string(verb.name) + "(", separator;
-    ((text += separator + parameter_name(verb.parameters, I) + (is_optional<std::decay_t<A>>::value ? "?: " : ": ") + From<std::decay_t<A>>::ts(), separator = ", "), ...);
+    ((text += separator + parameter_name(verb.parameters, I) + one_ts<A>(may_be_left_out<I>()), separator = ", "), ...);
     std::string result = "void";
     if constexpr (!std::is_void_v<R>) result = To<std::decay_t<R>>::ts() + (is_optional<std::decay_t<R>>::value ? " | undefined" : "");
     return text + "): " + (promise ? "Promise<" + result + ">" : result);

@@ -63,7 +63,7 @@ class Bert : public Encoder {
     for (const Layer& layer : layers_) {
       stop_if(wanted.cancel);
       if (wanted.attentions) out.attentions.emplace_back();
-      Tensor attended_TH = attend(layer, x_TH, tokens.offsets, wanted.attentions ? &out.attentions.back() : nullptr);
+      Tensor attended_TH = attend(layer, x_TH, tokens, wanted.attentions ? &out.attentions.back() : nullptr);
       x_TH = layer.attention_norm(x_TH + drop(attended_TH, c_.hidden_dropout_prob, training));
       x_TH = layer.output_norm(x_TH + drop(layer.down(activation_(layer.up(x_TH))), c_.hidden_dropout_prob, training));
       if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
@@ -77,12 +77,12 @@ class Bert : public Encoder {
   Limits limits() const override { return {c_.vocab_size, c_.max_position_embeddings, c_.type_vocab_size, c_.hidden_size}; }
 
  private:
-  Tensor attend(const Layer& layer, const Tensor& x_TH, const nn::Offsets& offsets, std::vector<Tensor>* probabilities) const {
+  Tensor attend(const Layer& layer, const Tensor& x_TH, const Tokens& tokens, std::vector<Tensor>* probabilities) const {
     const int64_t h = c_.num_attention_heads, d = c_.hidden_size / h;
     auto heads = [&](const Linear& linear) { return linear(x_TH).unflatten(1, {h, d}); };  // [T, h, d]
-    const nn::AttentionOptions options{1 / std::sqrt(static_cast<double>(d)), training ? c_.attention_probs_dropout_prob : 0};
+    const nn::AttentionOptions options{1 / std::sqrt(static_cast<double>(d)), tokens.seen_T, training ? c_.attention_probs_dropout_prob : 0};
     const Tensor q = heads(layer.query), k = heads(layer.key), v = heads(layer.value);
-    Tensor out_Thd = probabilities ? nn::eager_attention(q, k, v, offsets, options, probabilities) : nn::attention(q, k, v, offsets, options);
+    Tensor out_Thd = probabilities ? nn::eager_attention(q, k, v, tokens.offsets, options, probabilities) : nn::attention(q, k, v, tokens.offsets, options);
     return layer.attention_out(out_Thd.flatten(1));
   }
 

@@ -27,7 +27,13 @@ Tensor packed_ids(const Tensor& padded_BL, const nn::Layout& layout, const char*
   return nn::pack(padded_BL, layout).to(at::kLong);
 }
 
-Tokens tokens_of(const Encoder& encoder, const PaddedInputs& in, nn::Layout& layout) {
+// A padded batch on its way in: its tokens, where the real ones stand, and where those that the encoder sees stand.
+struct Batch {
+  Tokens tokens;
+  nn::Layout real, inside;
+};
+
+Batch batch_of(const Encoder& encoder, const PaddedInputs& in) {
   const Limits limits = encoder.limits();
   if (in.input_ids.has_value() == in.inputs_embeds.has_value())
     fail(Code::config, "forward wants either inputIds or inputsEmbeds, found ", in.input_ids ? "both" : "neither");
@@ -41,9 +47,14 @@ Tokens tokens_of(const Encoder& encoder, const PaddedInputs& in, nn::Layout& lay
     if (*input && (*input)->device() != device)
       fail(Code::device, "An input is on ", (*input)->device().str(), ", the model on ", device.str(), "; move one of them with .to()");
 
-  layout = nn::layout_of(given.size(0), given.size(1), in.attention_mask);
-  Tokens tokens;
+  Batch batch;
+  batch.real = nn::layout_of(given.size(0), given.size(1), in.attention_mask);
+  const bool keeps_pads = in.unpad_inputs == false && batch.real.index_T.defined();
+  batch.inside = keeps_pads ? nn::with_pads(batch.real) : batch.real;
+  const nn::Layout& layout = batch.inside;
+  Tokens& tokens = batch.tokens;
   tokens.offsets = layout.offsets;
+  if (keeps_pads) tokens.seen_T = in.attention_mask->flatten().ne(0);
   if (in.input_ids) {
     tokens.ids_T = packed_ids(*in.input_ids, layout, "inputIds");
     check_range(tokens.ids_T, limits.vocabulary, "inputIds", "vocabulary");
@@ -57,7 +68,7 @@ Tokens tokens_of(const Encoder& encoder, const PaddedInputs& in, nn::Layout& lay
   if (in.position_ids) {
     const Tensor& positions = *in.position_ids;
     tokens.positions_T = packed_ids(positions.dim() == 2 && positions.size(0) == 1 ? positions.expand({layout.batch, -1}) : positions, layout, "positionIds");
-  } else if (in.unpad_inputs || !layout.index_T.defined()) {
+  } else if (in.unpad_inputs == true || !layout.index_T.defined()) {
     tokens.positions_T = nn::count_from_start(layout.offsets).to(device);
   } else {
     tokens.positions_T = layout.index_T.remainder(layout.length);
@@ -65,7 +76,7 @@ Tokens tokens_of(const Encoder& encoder, const PaddedInputs& in, nn::Layout& lay
   if (!in.position_ids && layout.length > limits.positions)
     fail(Code::range, "A text has ", layout.length, " tokens; the model has positions for ", limits.positions, ": truncate to that");
   check_range(tokens.positions_T, limits.positions, "positionIds", "positions");
-  return tokens;
+  return batch;
 }
 
 Tokens tokens_of(const Encoder& encoder, const PackedInputs& in) {
@@ -118,27 +129,32 @@ Tensor padded_attention(const std::vector<Tensor>& texts, const nn::Layout& layo
 }  // namespace
 
 ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& inputs, const ForwardOptions& options) {
-  nn::Layout layout;
-  const Tokens tokens = tokens_of(*encoder, inputs, layout);
+  const auto [tokens, real, inside] = batch_of(*encoder, inputs);
   Encoded encoded = encoder->forward(tokens, {options.output_hidden_states, options.output_attentions, {}});
+  const Tensor real_BL1 = tokens.seen_T.defined() ? tokens.seen_T.view({real.batch, real.length, 1}) : Tensor();
+  auto padded = [&, &inside = inside](const Tensor& x_TH) {  // zeros where there is no token, also where pads were kept
+    Tensor x_BLH = nn::unpack(x_TH, inside);
+    return real_BL1.defined() ? x_BLH.masked_fill(~real_BL1, 0) : x_BLH;
+  };
   ForwardOutputs out;
-  out.last_hidden_state = nn::unpack(encoded.last_TH, layout);
+  out.last_hidden_state = padded(encoded.last_TH);
   if (Tensor pooler = encoder->pooler(first_tokens(encoded.last_TH, tokens.offsets)); pooler.defined()) out.pooler_output = pooler;
   if (options.output_hidden_states) {
     out.hidden_states.emplace();
-    for (const Tensor& x_TH : encoded.hidden_states) out.hidden_states->push_back(nn::unpack(x_TH, layout));
+    for (const Tensor& x_TH : encoded.hidden_states) out.hidden_states->push_back(padded(x_TH));
   }
   if (options.output_attentions) {
     out.attentions.emplace();
-    for (const auto& texts : encoded.attentions) out.attentions->push_back(padded_attention(texts, layout));
+    for (const auto& texts : encoded.attentions) out.attentions->push_back(padded_attention(texts, inside));
   }
   return out;
 }
 
 Tensor encoder_encode(const EncoderPtr& encoder, const PaddedInputs& inputs, const std::vector<std::string>& pooling) {
-  nn::Layout layout;
-  const Tokens tokens = tokens_of(*encoder, inputs, layout);
-  return pooled(*encoder, encoder->forward(tokens, {}).last_TH, tokens.offsets, pooling);
+  const auto [tokens, real, inside] = batch_of(*encoder, inputs);
+  const Tensor x_TH = encoder->forward(tokens, {}).last_TH;
+  if (!tokens.seen_T.defined()) return pooled(*encoder, x_TH, real.offsets, pooling);
+  return pooled(*encoder, x_TH.index_select(0, real.index_T), real.offsets, pooling);
 }
 
 Tensor encoder_tokens_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel) {

@@ -12,7 +12,9 @@ using EncoderPtr = std::shared_ptr<Encoder>;
 // What forward takes, padded: inputIds [B, L] or inputsEmbeds [B, L, H], the rest [B, L].
 struct PaddedInputs {
   std::optional<Tensor> input_ids, inputs_embeds, attention_mask, token_type_ids, position_ids;
-  bool unpad_inputs = false;  // positions count real tokens (true) or columns (false); the two differ only where a mask has holes
+  // Undefined: pads are left out inside, positions count columns. True: positions count real tokens (they differ where a row has
+  // padding before or among its tokens). False: pads are kept inside and masked, as the padded reference does it.
+  std::optional<bool> unpad_inputs;
 
   static constexpr auto fields = te::fields(
       field("inputIds", &PaddedInputs::input_ids), field("inputsEmbeds", &PaddedInputs::inputs_embeds),

@@ -2,6 +2,13 @@
 
 namespace te::nn {
 
+namespace {
+// No text at all is an empty batch, not an error.
+Tensor join(const std::vector<Tensor>& parts, const Tensor& like) {
+  return parts.empty() ? at::empty_like(like) : parts.size() == 1 ? parts[0] : at::cat(parts);
+}
+}  // namespace
+
 // Neighbouring texts of equal length need no padding between them: [n * s, heads, d] is [n, s, heads, d]. A batch sorted by length
 // is therefore a few calls of LibTorch's own kernel, and none of them sees a pad token.
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options) {
@@ -12,10 +19,12 @@ Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offset
     const int64_t begin = offsets[first], n = static_cast<int64_t>(last - first);
     if (s == 0) continue;
     auto texts = [&](const Tensor& x) { return x.narrow(0, begin, n * s).unflatten(0, {n, s}).transpose(1, 2); };
-    Tensor out = at::scaled_dot_product_attention(texts(q), texts(k), texts(v), {}, options.dropout, false, options.scale);
+    std::optional<Tensor> seen;
+    if (options.seen_T.defined()) seen = options.seen_T.narrow(0, begin, n * s).view({n, 1, 1, s}).expand({n, q.size(1), s, s});
+    Tensor out = at::scaled_dot_product_attention(texts(q), texts(k), texts(v), seen, options.dropout, false, options.scale);
     parts.push_back(out.transpose(1, 2).flatten(0, 1));
   }
-  return parts.size() == 1 ? parts[0] : at::cat(parts);
+  return join(parts, q);
 }
 
 Tensor eager_attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options,
@@ -23,11 +32,13 @@ Tensor eager_attention(const Tensor& q, const Tensor& k, const Tensor& v, const 
   std::vector<Tensor> parts;
   for (size_t b = 0; b + 1 < offsets.size(); b++) {
     auto text = [&](const Tensor& x) { return x.narrow(0, offsets[b], offsets[b + 1] - offsets[b]).transpose(0, 1); };  // [heads, n, d]
-    Tensor weights = at::softmax(at::matmul(text(q), text(k).transpose(1, 2)) * options.scale, -1);
+    Tensor scores = at::matmul(text(q), text(k).transpose(1, 2)) * options.scale;
+    if (options.seen_T.defined()) scores = scores.masked_fill(~options.seen_T.narrow(0, offsets[b], offsets[b + 1] - offsets[b]), -INFINITY);
+    Tensor weights = at::softmax(scores, -1);
     if (probabilities) probabilities->push_back(weights);
     parts.push_back(at::matmul(at::dropout(weights, options.dropout, options.dropout > 0), text(v)).transpose(0, 1));
   }
-  return at::cat(parts);
+  return join(parts, q);
 }
 
 }  // namespace te::nn

@@ -6,6 +6,7 @@ namespace te::nn {
 
 struct AttentionOptions {
   double scale;          // of q k^T
+  Tensor seen_T = {};    // bool: the tokens that others may look at (where pads were kept); undefined: all
   double dropout = 0;    // of the probabilities; 0 outside training
 };
 

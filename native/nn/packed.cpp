@@ -38,6 +38,8 @@ Tensor unpack(const Tensor& packed, const Layout& layout) {
   return rows.unflatten(0, {layout.batch, layout.length});
 }
 
+Layout with_pads(const Layout& layout) { return layout_of(layout.batch, layout.length, std::nullopt); }
+
 Tensor count_from_start(const Offsets& offsets) {
   Tensor counted = at::empty({offsets.back()}, at::kLong);
   int64_t* out = counted.mutable_data_ptr<int64_t>();

@@ -27,6 +27,9 @@ Layout layout_of(int64_t batch, int64_t length, const std::optional<Tensor>& mas
 Tensor pack(const Tensor& padded, const Layout& layout);
 Tensor unpack(const Tensor& packed, const Layout& layout);
 
+// The same batch with its pads kept: offsets in steps of L, so T = B * L and nothing is left out.
+Layout with_pads(const Layout& layout);
+
 // 0, 1, 2, ... from the start of each text.
 Tensor count_from_start(const Offsets& offsets);
 

@@ -12,7 +12,8 @@ at::Tensor Params::take(const std::string& name, at::IntArrayRef shape) {
     missing_.push_back(name);
     return {};
   }
-  at::Tensor weight = found->second.to(dtype_);
+  at::Tensor weight = found->second.detach().to(dtype_);  // its own node of the graph, whoever else holds the tensor
+  weight.set_requires_grad(true);
   if (weight.sizes() != shape) mismatched_.push_back(c10::str(name, " ", weight.sizes(), " where the configuration says ", shape));
   given_.erase(found);
   taken_[name] = weight;

@@ -47,12 +47,13 @@ Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::s
   texts.first_B = texts.offsets.slice(0, 0, -1);
   texts.last_B = texts.offsets.slice(0, 1) - 1;
   texts.lengths_B1 = (texts.offsets.slice(0, 1) - texts.first_B).unsqueeze(1).to(texts.x_TH.scalar_type());
+  if (methods.empty()) fail(Code::config, "Pooling wants at least one method, found none");
   std::vector<Tensor> parts;
   for (const std::string& method : methods) {
     auto found = methods_by_name.find(method);
     if (found == methods_by_name.end())
       fail(Code::config, "Pooling method '", method, "' is not known; wanted cls, max, mean, mean_sqrt_len_tokens, weightedmean, lasttoken");
-    parts.push_back(found->second(texts));
+    parts.push_back(offsets.size() > 1 ? found->second(texts) : texts.x_TH);  // no text: [0, H]
   }
   Tensor joined = parts.size() == 1 ? parts[0] : at::cat(parts, 1);
   return half ? joined.to(x_TH.scalar_type()) : joined;

@@ -1,0 +1,46 @@
+// Written by scripts/generate.mjs from the built addon: do not edit, run `npm run generate`.
+import type { ErrorCode } from './errors.js';
+
+declare const kind: unique symbol;
+/** An opaque native object; it carries a number, never a pointer (native/bind/handle.h). */
+export interface Handle<Kind extends string = string> { readonly [kind]: Kind }
+export type CancelHandle = Handle<'Cancel'>;
+export type EncoderHandle = Handle<'Encoder'>;
+export type TensorHandle = Handle<'Tensor'>;
+export type TypedData =
+  | Float32Array | Float64Array | BigInt64Array | BigUint64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
+
+export interface NativeAddon {
+  buildInfo(): { torchVersion: string; cpuCapability: string; cuda: boolean; details: string; };
+  setThreads(count: number | bigint): void;
+  threads(): number;
+  cancelCreate(): CancelHandle;
+  cancelSet(cancel: CancelHandle): void;
+  tensorFrom(data: TypedData, shape: readonly (number | bigint)[], dtype?: string, device?: string): TensorHandle;
+  tensorInfo(tensor: TensorHandle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean; };
+  tensorDataSync(tensor: TensorHandle): TypedData;
+  tensorData(tensor: TensorHandle): Promise<TypedData>;
+  tensorGrad(tensor: TensorHandle): TensorHandle | undefined;
+  tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
+  tensorBackward(tensor: TensorHandle, gradient?: TensorHandle): Promise<void>;
+  opSchemas(): string[];
+  loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, TensorHandle>; metadata: Record<string, string>; }>;
+  saveSafetensors(path: string, tensors: Readonly<Record<string, TensorHandle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
+  makeBert(config: { vocabSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; intermediateSize: number | bigint; maxPositionEmbeddings: number | bigint; typeVocabSize: number | bigint; hiddenAct: string; layerNormEps: number; hiddenDropoutProb: number; attentionProbsDropoutProb: number; padTokenId?: number | bigint; addPoolingLayer: boolean; }, weights: Readonly<Record<string, TensorHandle>>, dtype: string): Promise<EncoderHandle>;
+  encoderParameters(encoder: EncoderHandle): Record<string, TensorHandle>;
+  encoderTrain(encoder: EncoderHandle, mode: boolean): void;
+  encoderForward(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; }, options: { outputHiddenStates: boolean; outputAttentions: boolean; }): Promise<{ lastHiddenState: TensorHandle; poolerOutput?: TensorHandle; hiddenStates?: TensorHandle[]; attentions?: TensorHandle[]; }>;
+  encoderEncode(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; }, pooling: readonly string[]): Promise<TensorHandle>;
+  encoderEncodePacked(encoder: EncoderHandle, inputs: { ids: TensorHandle; tokenTypeIds?: TensorHandle; cuSeqlens: readonly (number | bigint)[]; skipTokens: number | bigint; }, pooling: readonly string[], cancel?: CancelHandle): Promise<TensorHandle>;
+  encoderTokensPacked(encoder: EncoderHandle, inputs: { ids: TensorHandle; tokenTypeIds?: TensorHandle; cuSeqlens: readonly (number | bigint)[]; skipTokens: number | bigint; }, cancel?: CancelHandle): Promise<TensorHandle>;
+  poolPadded(tokenEmbeddings: TensorHandle, attentionMask: TensorHandle | undefined, pooling: readonly string[]): TensorHandle;
+  memory(): { tensors: number; bytes: number };
+  dispose(handle: Handle): void;
+  disposed(handle: Handle): boolean;
+  setGradMode(enabled: boolean): boolean;
+  setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void;
+  findOp(name: string): number;
+  op(operator: number, ...values: unknown[]): unknown;
+  opQueued(operator: number, ...values: unknown[]): Promise<unknown>;
+  declarations(): string[];
+}
