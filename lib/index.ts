@@ -1,1 +1,14 @@
 export { TorchEncodersError, type ErrorCode } from './errors.js';
+
+export { AutoEncoder } from './encoders/auto.js';
+export { BaseEncoder, type EncoderInputs, type EncoderOutputs, type ForwardOptions } from './encoders/base.js';
+export { BertEncoder } from './encoders/bert.js';
+export type { EncoderOptions } from './encoders/load.js';
+export type { PoolingMethod } from './encoders/pooling.js';
+
+export * as torch from './torch.js';
+export { Tensor, type Device, type DType } from './tensor/tensor.js';
+export { noGrad, memory, setNumThreads, getNumThreads } from './tensor/modes.js';
+export { loadSafetensors, saveSafetensors } from './tensor/files.js';
+export { Module } from './nn/module.js';
+export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

@@ -15,14 +15,14 @@ function load(): NativeAddon {
   } catch (error) {
     throw new TorchEncodersError('ERR_NATIVE', page(error), { cause: error });
   }
-  addon.setErrorClass(NativeError);
+  addon.setErrorClass(NativeError as unknown as new (code: ErrorCode, message: string) => Error);
   return addon;
 }
 
 /** What the addon constructs and throws; a constructor that returns an object gives that object. */
-const NativeError = function (code: ErrorCode | 'AbortError', message: string): Error {
+function NativeError(code: ErrorCode | 'AbortError', message: string): Error {
   return code === 'AbortError' ? abortError() : new TorchEncodersError(code, message);
-} as unknown as new (code: ErrorCode, message: string) => Error;
+}
 
 /** The one message that is a page: nothing works without the addon, so it lists what can be wrong and what helps. */
 function page(error: unknown): string {

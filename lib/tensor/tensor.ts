@@ -107,7 +107,9 @@ export class Tensor {
   item(): number {
     const { shape } = native.tensorInfo(this.#handle);
     if (this.numel !== 1) throw new TorchEncodersError('ERR_SHAPE', `item() wants a tensor with one element, found the shape [${shape.join(', ')}]; use toArray()`);
-    return [this.toArray()].flat(Infinity)[0] as number;
+    let value: Nested = this.toArray();
+    while (Array.isArray(value)) value = value[0] as Nested;
+    return value as number;
   }
 
   /** Frees the elements unless a view or a computation still uses them. A second call does nothing. */

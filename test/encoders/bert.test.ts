@@ -1,87 +1,135 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { TorchEncodersError } from '../../lib/errors.js';
-import { native, type Handle } from '../../lib/native.js';
+import { AutoEncoder, BertEncoder, TorchEncodersError, type BaseEncoder, type Tensor } from '../../lib/index.js';
+import { native } from '../../lib/native.js';
+import { op } from '../../lib/tensor/ops.js';
+import { handleOf, tensor } from '../../lib/tensor/tensor.js';
+import { close, hasReference, inputsOf, maxDifference, numbers, parity, referenceOf, referenceTest, type Case } from '../reference.js';
 
-const shared = process.env.TORCH_ENCODERS_SHARED ?? '../shared';
-const dir = join(shared, 'parity/models/bert');
-interface Case { name: string; task: string; inputs: Record<string, string>; outputs: Record<string, { tensor: string }>; compare: string }
+const models = join(parity, 'models');
+const forward = { atol: 2e-5, rtol: 1e-4 };
 
-async function bert(): Promise<Handle> {
-  const c = JSON.parse(readFileSync(join(dir, 'config.json'), 'utf8')) as Record<string, unknown>;
-  const camel = Object.fromEntries(Object.entries(c).map(([key, value]) => [key.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()), value]));
-  const { tensors } = await native.loadSafetensors(join(dir, 'model.safetensors'), true);
-  return native.makeBert({ ...camel, addPoolingLayer: true }, tensors, 'float32');
+/** Where a case compares: everywhere, or at the places of real tokens. `row` numbers [B, L]. */
+function places(one: Case, mask: Tensor | undefined, shape: readonly number[]): (i: number) => boolean {
+  if (one.compare === 'all' || !mask) return () => true;
+  const real = numbers(mask);
+  const length = mask.shape[1]!;
+  const last = shape.at(-1)!;
+  if (shape.length === 2) return () => true;
+  const rowsOfText = shape.length === 4 ? shape[1]! * length : length; // attentions are [B, heads, L, L]
+  return (i) => {
+    const row = Math.floor(i / last);
+    return real[Math.floor(row / rowsOfText) * length + (row % length)] !== 0;
+  };
 }
-const numbers = (tensor: Handle): number[] => Array.from(native.tensorDataSync(tensor) as Float32Array, Number);
 
-const run = existsSync(dir) ? test : test.skip;
-if (!existsSync(dir)) console.log(`SKIPPED: no reference data at ${shared}; set TORCH_ENCODERS_SHARED`);
+function outputOf(found: Awaited<ReturnType<BaseEncoder['forward']>>, name: string): Tensor {
+  const index = Number(name.split('.')[1]);
+  const output = name === 'last_hidden_state' ? found.lastHiddenState : name === 'pooler_output' ? found.poolerOutput : name.startsWith('hidden') ? found.hiddenStates?.[index] : found.attentions?.[index];
+  return output ?? assert.unreachable(`no output ${name}`)!;
+}
 
-run('BERT: every padded forward of the reference, hidden states and attentions too, at real positions', async () => {
-  const encoder = await bert();
-  const { cases } = JSON.parse(readFileSync(join(dir, 'expected.json'), 'utf8')) as { cases: Case[] };
-  const { tensors } = await native.loadSafetensors(join(dir, 'expected.safetensors'), true);
-  let compared = 0;
-  for (const one of cases.filter(({ task }) => task === 'base')) {
-    const inputs: Record<string, unknown> = { unpadInputs: false };
-    for (const [name, key] of Object.entries(one.inputs)) inputs[name.replace(/_(.)/g, (_, l: string) => l.toUpperCase())] = tensors[key];
-    const found = await native.encoderForward(encoder, inputs, { outputHiddenStates: true, outputAttentions: true });
-    const mask = one.compare === 'valid' && inputs.attentionMask ? numbers(inputs.attentionMask as Handle) : undefined;
-    for (const [name, { tensor }] of Object.entries(one.outputs)) {
-      const index = Number(name.split('.')[1]);
-      const got = name === 'last_hidden_state' ? found.lastHiddenState : name === 'pooler_output' ? found.poolerOutput
-        : name.startsWith('hidden') ? found.hiddenStates?.[index] : found.attentions?.[index];
-      const [a, b] = [numbers(got as Handle), numbers(tensors[tensor] as Handle)];
-      assert.is(a.length, b.length, `${one.name} ${name}`);
-      const shape = native.tensorInfo(got as Handle).shape;
-      const [L, last] = [shape.at(-2) ?? 1, shape.at(-1) ?? 1];
-      b.forEach((wanted, i) => {
-        const row = Math.floor(i / last); // of [B, L] or, for attentions, of [B, heads, L]
-        const batch = shape.length === 4 ? Math.floor(row / L / (shape[1] ?? 1)) : Math.floor(row / L);
-        if (mask && shape.length > 2 && mask[batch * L + (row % L)] === 0) return;
-        // The reference pools column 0 even where that is padding; our pooler takes the first real token.
-        if (mask && shape.length === 2 && mask[row * (mask.length / (shape[0] ?? 1))] === 0) return;
-        compared++;
-        if (!(Math.abs((a[i] ?? NaN) - wanted) <= 2e-5 + 1e-4 * Math.abs(wanted))) assert.unreachable(`${one.name} ${name}[${i}]: ${a[i]}, wanted ${wanted}`);
-      });
-    }
+for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names']) {
+  for (const unpadInputs of [false, undefined]) {
+    referenceTest(`${folder}: every forward of the reference, hidden states and attentions too, ${unpadInputs === false ? 'padded' : 'packed'} inside`, async () => {
+      const encoder = await AutoEncoder.fromPretrained(join(models, folder));
+      const { cases, tensors } = await referenceOf(join(models, folder));
+      let compared = 0;
+      for (const one of cases.filter(({ task }) => task === 'base')) {
+        const inputs = inputsOf(one, tensors);
+        const found = await encoder.forward(inputs, { outputHiddenStates: true, outputAttentions: true, unpadInputs });
+        for (const [name, { tensor: key }] of Object.entries(one.outputs)) {
+          // The reference pools column 0 even where that is padding; packed, there is no padding to pool.
+          if (unpadInputs === undefined && name === 'pooler_output' && one.name === 'left_pad') continue;
+          const output = outputOf(found, name);
+          compared += close(numbers(output), numbers(tensors[key!]!), forward, `${one.name} ${name}`, places(one, inputs.attentionMask, output.shape));
+        }
+      }
+      assert.ok(compared > (folder === 'bert-fp16' ? 1_000 : 10_000), `${compared} values compared`);
+      encoder.dispose();
+    });
   }
-  assert.ok(compared > 10_000, `${compared} values compared`);
+}
+
+referenceTest('bert: the gradient of every parameter', async () => {
+  const encoder = await BertEncoder.fromPretrained(join(models, 'bert'));
+  const { cases, tensors } = await referenceOf(join(models, 'bert'));
+  const one = cases.find(({ task }) => task === 'base-grad')!;
+  const { inputIds, attentionMask, tokenTypeIds, W } = inputsOf(one, tensors);
+  const mean = await encoder.encode(inputIds!, attentionMask, 'mean', { tokenTypeIds });
+  const pooled = op('aten::div.Tensor', mean, op('aten::clamp_min', op('aten::norm.ScalarOpt_dim', mean, 2, [1], true), 1e-12));
+  close(numbers(pooled), numbers(tensors[one.outputs.pooled!.tensor!]!), { atol: 1e-5 }, 'pooled');
+  const loss = op('aten::sum', op('aten::mul.Tensor', pooled, W!));
+  close([loss.item()], [one.outputs.loss!.value!], { atol: 1e-5, rtol: 1e-5 }, 'loss');
+  await loss.backward();
+  checkGradients(encoder, one, tensors);
 });
 
-run('pooling: the six modes and a concatenation, padding on the right and on the left', async () => {
-  const { cases } = JSON.parse(readFileSync(join(dir, 'expected.json'), 'utf8')) as { cases: Case[] };
-  const { tensors } = await native.loadSafetensors(join(dir, 'expected.safetensors'), true);
-  for (const one of cases.filter(({ task }) => task === 'pooling'))
-    for (const [name, { tensor }] of Object.entries(one.outputs)) {
+/** Every gradient that the case holds, and the norm of every parameter's. */
+function checkGradients(model: { stateDict(): Record<string, Tensor> }, one: Case, tensors: Record<string, Tensor>): void {
+  const parameters = model.stateDict();
+  for (const [name, key] of Object.entries(one.grads!)) {
+    const wanted = numbers(tensors[key]!);
+    const most = Math.max(...wanted.map(Math.abs));
+    close(numbers(parameters[name]!.grad!), wanted, { atol: 1e-4 * most + 1e-6 }, `gradient of ${name}`);
+  }
+  for (const [name, wanted] of Object.entries(one.grad_norms!)) {
+    const found = parameters[name]?.grad ? Math.hypot(...numbers(parameters[name].grad)) : 0;
+    close([found], [wanted], { atol: 1e-6, rtol: 1e-4 }, `norm of the gradient of ${name}`);
+  }
+}
+
+referenceTest('pooling: the six modes and a concatenation, padding on the right and on the left', async () => {
+  const { cases, tensors } = await referenceOf(join(models, 'bert'));
+  let compared = 0;
+  for (const one of cases.filter(({ task }) => task === 'pooling')) {
+    const { tokenEmbeddings, attentionMask } = inputsOf(one, tensors);
+    for (const [name, { tensor: key }] of Object.entries(one.outputs)) {
       if (/normalize|classic/.test(name)) continue; // another module; the formula of older versions
       const methods = name === 'mean+max' ? ['max', 'mean'] : [name];
-      const got = numbers(native.poolPadded(tensors[one.inputs.token_embeddings!]!, tensors[one.inputs.attention_mask!]!, methods));
-      numbers(tensors[tensor]!).forEach((wanted, i) => assert.ok(Math.abs((got[i] ?? NaN) - wanted) <= 1e-5, `${one.name} ${name}[${i}]: ${got[i]}, wanted ${wanted}`));
+      const found = native.poolPadded(handleOf(tokenEmbeddings!), handleOf(attentionMask!), methods);
+      compared += close(Array.from(native.tensorDataSync(found) as Float32Array), numbers(tensors[key!]!), { atol: 1e-5 }, `${one.name} ${name}`);
     }
+  }
+  assert.ok(compared > 1_000, `${compared} values compared`);
 });
 
-run('BERT: bad input is refused with a code, before any work', async () => {
-  const encoder = await bert();
-  const ids = native.tensorFrom(BigInt64Array.from([1n, 999_999n]), [1, 2]);
-  for (const [inputs, code] of [
-    [{ inputIds: ids, unpadInputs: false }, 'ERR_RANGE'],
-    [{ inputIds: ids, attentionMask: native.tensorFrom(BigInt64Array.from([1n]), [1, 1]), unpadInputs: false }, 'ERR_SHAPE'],
-    [{ unpadInputs: false }, 'ERR_CONFIG'],
-  ] as const) {
-    const error = await native.encoderForward(encoder, inputs, { outputHiddenStates: false, outputAttentions: false }).then(() => undefined, (e: unknown) => e);
-    assert.instance(error, TorchEncodersError);
-    assert.is((error as TorchEncodersError).code, code);
+referenceTest('a vector is the same with padding on the right, on the left and with none', async () => {
+  const encoder = await AutoEncoder.fromPretrained(join(models, 'bert'));
+  const alone = numbers(await encoder.encode(tensor([[5n, 6n, 7n]])));
+  for (const [ids, mask] of [[[5n, 6n, 7n, 0n], [1n, 1n, 1n, 0n]], [[0n, 5n, 6n, 7n], [0n, 1n, 1n, 1n]]] as const) {
+    const other = numbers(await encoder.encode(tensor([[...ids]]), tensor([[...mask]]), 'mean', { unpadInputs: true }));
+    assert.ok(maxDifference(alone, other) <= 1e-6);
   }
 });
 
-test('a disposed handle is refused', () => {
-  const tensor = native.tensorFrom(new Float32Array([1, 2]), [2]);
-  native.dispose(tensor);
-  assert.throws(() => native.tensorInfo(tensor), (e: unknown) => e instanceof TorchEncodersError && e.code === 'ERR_DISPOSED');
+referenceTest('bad input is refused with a code, before any work, and the encoder goes on', async () => {
+  const encoder = await AutoEncoder.fromPretrained(join(models, 'bert'));
+  const ids = tensor([[1n, 2n]]);
+  const refused = async (code: string, message: RegExp, call: Promise<unknown>): Promise<void> => {
+    const error = await call.then(() => assert.unreachable('was not refused'), (e: unknown) => e);
+    assert.instance(error, TorchEncodersError);
+    const { code: found, message: text } = error as TorchEncodersError;
+    assert.is(found, code, text);
+    assert.match(text, message);
+    assert.not.match(text, /\n/);
+  };
+  await refused('ERR_RANGE', /999999.*519/, encoder.encode(tensor([[1n, 999_999n]])));
+  await refused('ERR_RANGE', /-1/, encoder.encode(tensor([[-1n]])));
+  await refused('ERR_SHAPE', /attentionMask.*\[1, 1\].*\[1, 2\]/i, encoder.encode(ids, tensor([[1n]])));
+  await refused('ERR_RANGE', /row 0 has no token/, encoder.encode(ids, tensor([[0n, 0n]])));
+  await refused('ERR_DTYPE', /inputIds/, encoder.encode(tensor([[1.5, 2]])));
+  await refused('ERR_CONFIG', /neither/, encoder.forward({}));
+  await refused('ERR_CONFIG', /median/, encoder.encode(ids, undefined, 'median' as 'mean'));
+  await refused('ERR_RANGE', /41 tokens.*40/, encoder.encode(tensor([Array.from({ length: 41 }, () => 1n)])));
+  await refused('ERR_DTYPE', /Tensor/, encoder.encode([[1]] as unknown as Tensor));
+  await refused('ERR_SHAPE', /\[2\]/, encoder.encode(tensor([1n, 2n])));
+  assert.equal((await encoder.encode(ids)).shape, [1, 48]);
+  encoder.dispose();
+  await refused('ERR_DISPOSED', /disposed/, encoder.encode(ids));
 });
+
+if (!hasReference) test('without reference data nothing is compared', () => undefined);
 
 test.run();

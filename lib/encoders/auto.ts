@@ -1,0 +1,25 @@
+import type { Architecture } from './architecture.js';
+import type { BaseEncoder } from './base.js';
+import { bert } from './bert.js';
+import { loadEncoder, type EncoderOptions } from './load.js';
+
+/** Every architecture, by the `model_type` that it reads. */
+export const architectures: readonly Architecture[] = [bert];
+
+/** The encoder that a model folder's config.json names. */
+export class AutoEncoder {
+  private constructor() {}
+
+  /**
+   * Loads an encoder from a model folder, or by its hub id ('organisation/name').
+   * @throws ERR_FILE for missing or broken files, ERR_CONFIG for a config.json that contradicts itself or its weights,
+   *   ERR_UNSUPPORTED for an architecture that is not known here.
+   *
+   * @example
+   * const encoder = await AutoEncoder.fromPretrained('./all-MiniLM-L6-v2');
+   * encoder.getHiddenSize(); // 384
+   */
+  static fromPretrained(model: string, options?: EncoderOptions): Promise<BaseEncoder> {
+    return loadEncoder(model, architectures, options);
+  }
+}

@@ -1,0 +1,190 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TorchEncodersError } from '../errors.js';
+import { fileError } from '../files.js';
+import { native } from '../native.js';
+import type { CancelHandle, EncoderHandle } from '../native.generated.js';
+import { Module } from '../nn/module.js';
+import type { PoolingMethod } from './pooling.js';
+import { saveSafetensors } from '../tensor/files.js';
+import { handleOf, Tensor, type Device, type DType } from '../tensor/tensor.js';
+
+/** What {@link BaseEncoder.forward} takes. B texts, L padded length, H hidden size. */
+export interface EncoderInputs {
+  /** [B, L], int64 or int32. Give these or `inputsEmbeds`. */
+  inputIds?: Tensor;
+  /** [B, L, H]: word vectors instead of ids. */
+  inputsEmbeds?: Tensor;
+  /** [B, L] of 1 for a token and 0 for padding. Default: all 1. */
+  attentionMask?: Tensor;
+  /** [B, L]. Default: all 0. */
+  tokenTypeIds?: Tensor;
+  /** [B, L] or [1, L]. Default: as the model's reference counts them. */
+  positionIds?: Tensor;
+}
+
+export interface ForwardOptions {
+  outputHiddenStates?: boolean;
+  /** Takes the plain attention, which is slower. */
+  outputAttentions?: boolean;
+  /**
+   * Default: padding is left out inside and positions are those of the padded reference. `true`: positions count real tokens, which
+   * differs where padding stands before or among them. `false`: padding is kept inside and masked, as the reference does it.
+   */
+  unpadInputs?: boolean;
+}
+
+export interface EncoderOutputs {
+  /** [B, L, H], zeros on padding. */
+  lastHiddenState: Tensor;
+  /** [B, H], where the model has a pooler. */
+  poolerOutput?: Tensor;
+  /** The embedding output, then one for each layer: [B, L, H]. */
+  hiddenStates?: Tensor[];
+  /** One for each layer: [B, heads, L, L]. */
+  attentions?: Tensor[];
+}
+
+/** Texts end to end: what the sentence encoder feeds. */
+export interface PackedTokens {
+  /** int32 [T]. */
+  ids: Tensor;
+  /** int32 [T]. Default: all 0. */
+  tokenTypeIds?: Tensor;
+  /** Where each text begins, and the end: [B + 1]. */
+  cuSeqlens: readonly number[];
+  /** How many first tokens of each text pooling leaves out. Default: 0. */
+  skipTokens?: number;
+}
+
+/** What each architecture says about itself when it is made; see `lib/encoders/bert.ts`. */
+export interface EncoderParts {
+  readonly native: EncoderHandle;
+  /** config.json as it was read. */
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly hiddenSize: number;
+  /** The longest text. */
+  readonly maxLength: number;
+  readonly pooling?: readonly PoolingMethod[];
+}
+
+/**
+ * Sequence → vectors, whichever the architecture. Inside, padding does not exist: a batch is its real tokens laid end to end.
+ * Every call is checked before any work and runs off the event loop.
+ *
+ * @example
+ * const encoder = await AutoEncoder.fromPretrained('./model');
+ * const vectors = await encoder.encode(torch.tensor([[101n, 7592n, 102n]])); // [1, H]
+ */
+export abstract class BaseEncoder extends Module {
+  readonly #parts: EncoderParts;
+  readonly #parameters: ReadonlyMap<string, Tensor>;
+
+  /** @internal */
+  constructor(parts: EncoderParts) {
+    super();
+    this.#parts = parts;
+    this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [name, new Tensor(handle)]));
+  }
+
+  /** config.json. */
+  get config(): Readonly<Record<string, unknown>> {
+    return this.#parts.config;
+  }
+  get dtype(): DType {
+    return this.#first().dtype;
+  }
+  get device(): Device {
+    return this.#first().device;
+  }
+  /** The longest text that has positions. */
+  get maxLength(): number {
+    return this.#parts.maxLength;
+  }
+  /** How `encode` pools unless told otherwise: as the folder's 1_Pooling says, else the mean. */
+  get pooling(): readonly PoolingMethod[] {
+    return this.#parts.pooling ?? ['mean'];
+  }
+  getHiddenSize(): number {
+    return this.#parts.hiddenSize;
+  }
+
+  /**
+   * One vector for each row: [B, H].
+   * @throws ERR_SHAPE, ERR_RANGE, ERR_DTYPE for bad input; ERR_CONFIG for an unknown pooling method, or 'pooler' without a pooler.
+   */
+  async encode(inputIds: Tensor, attentionMask?: Tensor, poolingMethod: PoolingMethod | readonly PoolingMethod[] = this.pooling,
+               extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
+    const methods = typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod;
+    return new Tensor(await native.encoderEncode(this.#parts.native, inputs({ ...extra, inputIds, attentionMask }, extra.unpadInputs), methods));
+  }
+
+  /** The vector of each token: [B, L, H], zeros on padding. */
+  async getSequenceOutput(inputIds: Tensor, attentionMask?: Tensor, extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
+    const { lastHiddenState, poolerOutput } = await this.forward({ ...extra, inputIds, attentionMask }, { unpadInputs: extra.unpadInputs });
+    poolerOutput?.dispose();
+    return lastHiddenState;
+  }
+
+  /** As the reference's model call. Gradients flow to the parameters unless inside `noGrad`. */
+  async forward(given: EncoderInputs, { outputHiddenStates = false, outputAttentions = false, unpadInputs }: ForwardOptions = {}): Promise<EncoderOutputs> {
+    const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs), { outputHiddenStates, outputAttentions });
+    return {
+      lastHiddenState: new Tensor(out.lastHiddenState),
+      ...(out.poolerOutput && { poolerOutput: new Tensor(out.poolerOutput) }),
+      ...(out.hiddenStates && { hiddenStates: out.hiddenStates.map((handle) => new Tensor(handle)) }),
+      ...(out.attentions && { attentions: out.attentions.map((handle) => new Tensor(handle)) }),
+    };
+  }
+
+  /** @internal [B, H] of packed texts, or with `pooling` null the token vectors [T, H]. */
+  async encodePacked(tokens: PackedTokens, pooling: readonly PoolingMethod[] | null, cancel?: CancelHandle): Promise<Tensor> {
+    const packed = {
+      ids: handleOf(tokens.ids),
+      ...(tokens.tokenTypeIds && { tokenTypeIds: handleOf(tokens.tokenTypeIds) }),
+      cuSeqlens: tokens.cuSeqlens,
+      skipTokens: tokens.skipTokens ?? 0,
+    };
+    const { native: encoder } = this.#parts;
+    return new Tensor(await (pooling ? native.encoderEncodePacked(encoder, packed, pooling, cancel) : native.encoderTokensPacked(encoder, packed, cancel)));
+  }
+
+  protected override ownParameters(): Iterable<[string, Tensor]> {
+    return this.#parameters;
+  }
+
+  override train(mode = true): this {
+    native.encoderTrain(this.#parts.native, mode);
+    return super.train(mode);
+  }
+
+  /** Writes config.json and model.safetensors, which `fromPretrained` and Transformers read. */
+  async savePretrained(folder: string): Promise<void> {
+    const config = join(folder, 'config.json');
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(config, `${JSON.stringify(this.config, null, 2)}\n`);
+    } catch (error) {
+      throw fileError(config, error);
+    }
+    await saveSafetensors(join(folder, 'model.safetensors'), this.stateDict(), { format: 'pt' });
+  }
+
+  override dispose(): void {
+    native.dispose(this.#parts.native);
+    super.dispose();
+  }
+
+  #first(): Tensor {
+    for (const [, parameter] of this.#parameters) return parameter;
+    throw new TorchEncodersError('ERR_CONFIG', 'The encoder has no parameters');
+  }
+}
+
+function inputs(given: EncoderInputs, unpadInputs: boolean | undefined): Parameters<typeof native.encoderForward>[1] {
+  const handles = Object.fromEntries(
+    (['inputIds', 'inputsEmbeds', 'attentionMask', 'tokenTypeIds', 'positionIds'] as const)
+      .flatMap((name) => (given[name] === undefined ? [] : [[name, handleOf(given[name])]])),
+  );
+  return { ...handles, ...(unpadInputs !== undefined && { unpadInputs }) };
+}

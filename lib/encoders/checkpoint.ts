@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import { Config } from '../config.js';
+import { TorchEncodersError } from '../errors.js';
+import { exists, inside, readJson } from '../files.js';
+import { native } from '../native.js';
+import type { TensorHandle } from '../native.generated.js';
+
+export type Weights = Record<string, TensorHandle>;
+
+/** The weights of a model folder, of one file or of several with an index. The caller frees them. */
+export async function loadWeights(folder: string, { mmap = true }: { mmap?: boolean } = {}): Promise<Weights> {
+  const single = join(folder, 'model.safetensors');
+  if (await exists(single)) return (await native.loadSafetensors(single, mmap)).tensors;
+  const index = join(folder, 'model.safetensors.index.json');
+  if (await exists(index)) return loadShards(folder, index, mmap);
+  const foreign = ['pytorch_model.bin', 'pytorch_model.bin.index.json', 'tf_model.h5', 'model.onnx'];
+  for (const name of foreign) {
+    if (!(await exists(join(folder, name)))) continue;
+    throw new TorchEncodersError('ERR_UNSUPPORTED', `${folder} has its weights as ${name}; wanted model.safetensors: a pickle can hold a program, so none is ever opened`);
+  }
+  throw new TorchEncodersError('ERR_FILE', `${folder} has no model.safetensors and no model.safetensors.index.json; is it a model folder?`);
+}
+
+async function loadShards(folder: string, index: string, mmap: boolean): Promise<Weights> {
+  const fileOf = Config.from(await readJson(index), index).texts('weight_map');
+  const weights: Weights = {};
+  try {
+    for (const file of new Set(Object.values(fileOf))) {
+      const { tensors } = await native.loadSafetensors(inside(folder, file), mmap);
+      for (const [name, tensor] of Object.entries(tensors)) {
+        if (fileOf[name] === file) weights[name] = tensor;
+        else native.dispose(tensor);
+      }
+    }
+    const missing = Object.keys(fileOf).find((name) => !(name in weights));
+    if (missing) throw new TorchEncodersError('ERR_FILE', `${index} promises ${missing} in ${fileOf[missing]}, which does not have it`);
+    return weights;
+  } catch (error) {
+    freeWeights(weights);
+    throw error;
+  }
+}
+
+export function freeWeights(weights: Weights): void {
+  for (const tensor of Object.values(weights)) native.dispose(tensor);
+}
+
+/** Splits weights by name: `rename` gives the encoder's own name for a weight, or undefined for what belongs to a head. */
+export function splitWeights(weights: Weights, rename: (name: string) => string | undefined): { own: Weights; rest: Weights } {
+  const own: Weights = {};
+  const rest: Weights = {};
+  for (const [name, tensor] of Object.entries(weights)) {
+    const renamed = rename(name);
+    if (renamed === undefined) rest[name] = tensor;
+    else own[renamed] = tensor;
+  }
+  return { own, rest };
+}
+
+/** Checkpoints of before 2019 call a norm's weight gamma and its bias beta. */
+export const modernName = (name: string): string => name.replace(/\.gamma$/, '.weight').replace(/\.beta$/, '.bias');

@@ -1,0 +1,55 @@
+import { constants } from 'node:fs';
+import { access, open } from 'node:fs/promises';
+import { isAbsolute, join, normalize, sep } from 'node:path';
+import { TorchEncodersError } from './errors.js';
+
+const MAXIMUM = 64 << 20; // of a JSON file of a model folder; the largest of real models has 30 MB
+
+/** The path of a file of a model folder. A name that leads out of the folder is refused: a model comes from strangers. */
+export function inside(folder: string, name: string): string {
+  const path = normalize(name);
+  if (isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) {
+    throw new TorchEncodersError('ERR_FILE', `${folder} names the file '${name}', which lies outside of it; nothing outside a model folder is opened`);
+  }
+  return join(folder, path);
+}
+
+export async function exists(path: string): Promise<boolean> {
+  return access(path, constants.F_OK).then(() => true, () => false);
+}
+
+/** A JSON object or list from a file that may be missing, cut off, foreign or huge: ERR_FILE says which. */
+export async function readJson(path: string): Promise<unknown> {
+  const text = await readText(path);
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new TorchEncodersError('ERR_FILE', `${path} is not JSON: ${oneLine(error)}; is it cut off?`, { cause: error });
+  }
+}
+
+export async function readText(path: string): Promise<string> {
+  try {
+    const file = await open(path);
+    try {
+      const stat = await file.stat();
+      if (!stat.isFile()) throw new TorchEncodersError('ERR_FILE', `${path} is no file`);
+      if (stat.size > MAXIMUM) throw new TorchEncodersError('ERR_FILE', `${path} has ${stat.size} bytes, more than the ${MAXIMUM} that such a file may have`);
+      return await file.readFile('utf8');
+    } finally {
+      await file.close();
+    }
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+/** An error of the file system as ours, with its path and its reason. */
+export function fileError(path: string, error: unknown): TorchEncodersError {
+  if (error instanceof TorchEncodersError) return error;
+  const reasons: Record<string, string> = { ENOENT: 'there is no such file', EACCES: 'no permission', EISDIR: 'it is a folder', ENOTDIR: 'a part of its path is no folder', ENOSPC: 'the disk is full' };
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  return new TorchEncodersError('ERR_FILE', `${path}: ${reasons[code] ?? oneLine(error)}`, { cause: error });
+}
+
+const oneLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
