@@ -6,6 +6,11 @@ export { BertEncoder } from './encoders/bert.js';
 export type { EncoderOptions } from './encoders/load.js';
 export type { PoolingMethod } from './encoders/pooling.js';
 
+export { SentenceEncoder, type EncodeOptions, type EncodeProgress } from './sentence/encoder.js';
+export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
+export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
+export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
+
 export * as torch from './torch.js';
 export { Tensor, type Device, type DType } from './tensor/tensor.js';
 export { noGrad, memory, setNumThreads, getNumThreads } from './tensor/modes.js';

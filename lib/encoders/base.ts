@@ -7,6 +7,7 @@ import type { CancelHandle, EncoderHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
 import type { PoolingMethod } from './pooling.js';
 import { saveSafetensors } from '../tensor/files.js';
+import { applyModes } from '../tensor/modes.js';
 import { handleOf, Tensor, type Device, type DType } from '../tensor/tensor.js';
 
 /** What {@link BaseEncoder.forward} takes. B texts, L padded length, H hidden size. */
@@ -115,6 +116,7 @@ export abstract class BaseEncoder extends Module {
    */
   async encode(inputIds: Tensor, attentionMask?: Tensor, poolingMethod: PoolingMethod | readonly PoolingMethod[] = this.pooling,
                extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
+    applyModes();
     const methods = typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod;
     return new Tensor(await native.encoderEncode(this.#parts.native, inputs({ ...extra, inputIds, attentionMask }, extra.unpadInputs), methods));
   }
@@ -128,6 +130,7 @@ export abstract class BaseEncoder extends Module {
 
   /** As the reference's model call. Gradients flow to the parameters unless inside `noGrad`. */
   async forward(given: EncoderInputs, { outputHiddenStates = false, outputAttentions = false, unpadInputs }: ForwardOptions = {}): Promise<EncoderOutputs> {
+    applyModes();
     const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs), { outputHiddenStates, outputAttentions });
     return {
       lastHiddenState: new Tensor(out.lastHiddenState),
@@ -146,6 +149,7 @@ export abstract class BaseEncoder extends Module {
       skipTokens: tokens.skipTokens ?? 0,
     };
     const { native: encoder } = this.#parts;
+    applyModes();
     return new Tensor(await (pooling ? native.encoderEncodePacked(encoder, packed, pooling, cancel) : native.encoderTokensPacked(encoder, packed, cancel)));
   }
 

@@ -1,5 +1,6 @@
 import { native } from '../native.js';
 import type { Handle, TensorHandle } from '../native.generated.js';
+import { applyModes } from './modes.js';
 import { handleOf, Tensor } from './tensor.js';
 
 /** What an operator takes: tensors, numbers, strings, lists of them; undefined for an argument left to its default. */
@@ -20,10 +21,12 @@ const lift = (value: unknown): unknown =>
 
 /** Calls an ATen operator at once. */
 export function op<Result = Tensor>(name: string, ...values: Argument[]): Result {
+  applyModes();
   return lift(native.op(number(name), ...values.map(lower))) as Result;
 }
 
 /** The same operator on the compute thread, after what is queued already. */
 export async function queued<Result = Tensor>(name: string, ...values: Argument[]): Promise<Result> {
+  applyModes();
   return lift(await native.opQueued(number(name), ...values.map(lower))) as Result;
 }
