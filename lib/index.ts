@@ -9,6 +9,9 @@ export type { PoolingMethod } from './encoders/pooling.js';
 export { SentenceEncoder, type EncodeOptions, type EncodeProgress } from './sentence/encoder.js';
 export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
 export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
+export { AutoModelForMaskedLM } from './tasks/maskedlm.js';
+export { AutoModelForSequenceClassification, type ProblemType } from './tasks/sequenceclassification.js';
+export type { TaskInputs, TaskOutputs } from './tasks/model.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export * as torch from './torch.js';

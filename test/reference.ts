@@ -67,3 +67,31 @@ export const maxDifference = (a: readonly number[], b: readonly number[]): numbe
   assert.is(a.length, b.length);
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]!)), 0);
 };
+
+/** Where a case compares: everywhere, or at the places of real tokens. `row` numbers [B, L]. */
+export function places(one: Case, mask: Tensor | undefined, shape: readonly number[]): (i: number) => boolean {
+  if (one.compare === 'all' || !mask) return () => true;
+  const real = numbers(mask);
+  const length = mask.shape[1]!;
+  const last = shape.at(-1)!;
+  if (shape.length === 2) return () => true;
+  const rowsOfText = shape.length === 4 ? shape[1]! * length : length; // attentions are [B, heads, L, L]
+  return (i) => {
+    const row = Math.floor(i / last);
+    return real[Math.floor(row / rowsOfText) * length + (row % length)] !== 0;
+  };
+}
+
+/** Every gradient that the case holds, and the norm of every parameter's. */
+export function checkGradients(model: { stateDict(): Record<string, Tensor> }, one: Case, tensors: Record<string, Tensor>): void {
+  const parameters = model.stateDict();
+  for (const [name, key] of Object.entries(one.grads!)) {
+    const wanted = numbers(tensors[key]!);
+    const most = Math.max(...wanted.map(Math.abs));
+    close(numbers(parameters[name]!.grad!), wanted, { atol: 1e-4 * most + 1e-6 }, `gradient of ${name}`);
+  }
+  for (const [name, wanted] of Object.entries(one.grad_norms!)) {
+    const found = parameters[name]?.grad ? Math.hypot(...numbers(parameters[name].grad)) : 0;
+    close([found], [wanted], { atol: 1e-6, rtol: 1e-4 }, `norm of the gradient of ${name}`);
+  }
+}

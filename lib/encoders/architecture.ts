@@ -16,6 +16,26 @@ export interface Architecture<Made extends BaseEncoder = BaseEncoder> {
   readonly modelType: string;
   /** The encoder's name for a weight of a checkpoint; undefined for what belongs to a head. */
   nameOf(name: string): string | undefined;
+  /** What stands before the encoder's names in a checkpoint with a head, without its dot. */
+  readonly prefix: string;
+  /** The encoder's name for its word embeddings, which a masked language model's head shares. */
+  readonly wordEmbeddings: string;
+  /** How its heads are built. */
+  heads(config: Config): Heads;
   /** An encoder from its configuration and its weights, under the encoder's names. */
   make(config: Config, weights: Weights, options: MakeOptions): Promise<Made>;
+}
+
+/** A dense layer as a checkpoint names it, with the activation behind it and the layer norm behind that. */
+export interface DenseNames {
+  readonly dense: string;
+  readonly activation: 'gelu' | 'gelu_new' | 'relu' | 'silu' | 'tanh';
+  readonly norm?: { readonly name: string; readonly eps: number };
+}
+
+export interface Heads {
+  /** transform, then the shared word embeddings and a bias. */
+  readonly maskedLM: { readonly transform: DenseNames; readonly decoder: string; readonly bias: string };
+  /** From the model's pooler or from the first token's vector, through `dense` if there is one, to the logits. */
+  readonly sequenceClassification: { readonly from: 'pooler' | 'first token'; readonly dense?: DenseNames; readonly out: string; readonly dropout: number };
 }

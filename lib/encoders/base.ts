@@ -116,9 +116,13 @@ export abstract class BaseEncoder extends Module {
    */
   async encode(inputIds: Tensor, attentionMask?: Tensor, poolingMethod: PoolingMethod | readonly PoolingMethod[] = this.pooling,
                extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
+    return this.pooled({ ...extra, inputIds, attentionMask }, typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod, extra.unpadInputs);
+  }
+
+  /** @internal {@link encode}, also for inputsEmbeds. */
+  async pooled(given: EncoderInputs, pooling: readonly PoolingMethod[], unpadInputs?: boolean): Promise<Tensor> {
     applyModes();
-    const methods = typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod;
-    return new Tensor(await native.encoderEncode(this.#parts.native, inputs({ ...extra, inputIds, attentionMask }, extra.unpadInputs), methods));
+    return new Tensor(await native.encoderEncode(this.#parts.native, inputs(given, unpadInputs), pooling));
   }
 
   /** The vector of each token: [B, L, H], zeros on padding. */

@@ -3,7 +3,7 @@ import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
 import { BaseEncoder } from './base.js';
 import { modernName, type Weights } from './checkpoint.js';
-import type { Architecture, MakeOptions } from './architecture.js';
+import type { Architecture, DenseNames, Heads, MakeOptions } from './architecture.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
 /** BERT (Devlin et al., 2018), as Transformers' BertModel computes it: absolute positions, post-norm layers, exact GELU. */
@@ -22,6 +22,24 @@ export const bert: Architecture<BertEncoder> = {
     const own = modernName(name).replace(/^bert\./, '');
     if (own === 'embeddings.position_ids') return undefined; // 0, 1, 2, …: stored by old versions
     return /^(embeddings|encoder|pooler)\./.test(own) ? own : undefined;
+  },
+
+  prefix: 'bert',
+  wordEmbeddings: 'embeddings.word_embeddings.weight',
+
+  heads(config: Config): Heads {
+    return {
+      maskedLM: {
+        transform: {
+          dense: 'cls.predictions.transform.dense',
+          activation: config.string('hidden_act', 'gelu') as DenseNames['activation'],
+          norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) },
+        },
+        decoder: 'cls.predictions.decoder',
+        bias: 'cls.predictions.bias',
+      },
+      sequenceClassification: { from: 'pooler', out: 'classifier', dropout: config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1)) },
+    };
   },
 
   async make(config: Config, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling }: MakeOptions): Promise<BertEncoder> {

@@ -5,24 +5,10 @@ import { AutoEncoder, BertEncoder, TorchEncodersError, type BaseEncoder, type Te
 import { native } from '../../lib/native.js';
 import { op } from '../../lib/tensor/ops.js';
 import { handleOf, tensor } from '../../lib/tensor/tensor.js';
-import { close, hasReference, inputsOf, maxDifference, numbers, parity, referenceOf, referenceTest, type Case } from '../reference.js';
+import { checkGradients, close, hasReference, inputsOf, maxDifference, numbers, parity, places, referenceOf, referenceTest } from '../reference.js';
 
 const models = join(parity, 'models');
 const forward = { atol: 2e-5, rtol: 1e-4 };
-
-/** Where a case compares: everywhere, or at the places of real tokens. `row` numbers [B, L]. */
-function places(one: Case, mask: Tensor | undefined, shape: readonly number[]): (i: number) => boolean {
-  if (one.compare === 'all' || !mask) return () => true;
-  const real = numbers(mask);
-  const length = mask.shape[1]!;
-  const last = shape.at(-1)!;
-  if (shape.length === 2) return () => true;
-  const rowsOfText = shape.length === 4 ? shape[1]! * length : length; // attentions are [B, heads, L, L]
-  return (i) => {
-    const row = Math.floor(i / last);
-    return real[Math.floor(row / rowsOfText) * length + (row % length)] !== 0;
-  };
-}
 
 function outputOf(found: Awaited<ReturnType<BaseEncoder['forward']>>, name: string): Tensor {
   const index = Number(name.split('.')[1]);
@@ -65,20 +51,6 @@ referenceTest('bert: the gradient of every parameter', async () => {
   await loss.backward();
   checkGradients(encoder, one, tensors);
 });
-
-/** Every gradient that the case holds, and the norm of every parameter's. */
-function checkGradients(model: { stateDict(): Record<string, Tensor> }, one: Case, tensors: Record<string, Tensor>): void {
-  const parameters = model.stateDict();
-  for (const [name, key] of Object.entries(one.grads!)) {
-    const wanted = numbers(tensors[key]!);
-    const most = Math.max(...wanted.map(Math.abs));
-    close(numbers(parameters[name]!.grad!), wanted, { atol: 1e-4 * most + 1e-6 }, `gradient of ${name}`);
-  }
-  for (const [name, wanted] of Object.entries(one.grad_norms!)) {
-    const found = parameters[name]?.grad ? Math.hypot(...numbers(parameters[name].grad)) : 0;
-    close([found], [wanted], { atol: 1e-6, rtol: 1e-4 }, `norm of the gradient of ${name}`);
-  }
-}
 
 referenceTest('pooling: the six modes and a concatenation, padding on the right and on the left', async () => {
   const { cases, tensors } = await referenceOf(join(models, 'bert'));

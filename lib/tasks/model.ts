@@ -1,0 +1,84 @@
+import type { BaseEncoder, EncoderInputs, ForwardOptions } from '../encoders/base.js';
+import { architectures } from '../encoders/auto.js';
+import type { Architecture } from '../encoders/architecture.js';
+import type { Config } from '../config.js';
+import { loadCheckpoint, type EncoderOptions } from '../encoders/load.js';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileError } from '../files.js';
+import { Module } from '../nn/module.js';
+import { saveSafetensors } from '../tensor/files.js';
+import type { Tensor } from '../tensor/tensor.js';
+import { HeadWeights } from './head.js';
+
+export interface TaskInputs extends EncoderInputs {
+  labels?: Tensor;
+}
+
+export interface TaskOutputs {
+  /** Where labels were given: a number. */
+  loss?: Tensor;
+  logits: Tensor;
+}
+
+/** What a head is built from. */
+export interface HeadParts {
+  readonly encoder: BaseEncoder;
+  readonly architecture: Architecture;
+  readonly config: Config;
+  readonly weights: HeadWeights;
+}
+
+/** An encoder with the head of one task, as a checkpoint of Transformers holds them. */
+export abstract class TaskModel extends Module {
+  readonly encoder: BaseEncoder;
+  readonly #prefix: string;
+  readonly #head: ReadonlyMap<string, Tensor>;
+
+  /** @internal */
+  constructor({ encoder, architecture, weights }: HeadParts) {
+    super();
+    this.encoder = encoder;
+    this.#prefix = architecture.prefix;
+    this.#head = weights.taken;
+  }
+
+  abstract forward(inputs: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs>;
+
+  get config(): Readonly<Record<string, unknown>> {
+    return this.encoder.config;
+  }
+
+  protected override ownParameters(): Iterable<[string, Tensor]> {
+    return this.#head;
+  }
+  override *children(): Generator<[string, Module]> {
+    yield [this.#prefix, this.encoder];
+  }
+
+  /** Writes config.json and model.safetensors, which `fromPretrained` and Transformers read. */
+  async savePretrained(folder: string): Promise<void> {
+    try {
+      await mkdir(folder, { recursive: true });
+      await writeFile(join(folder, 'config.json'), `${JSON.stringify(this.config, null, 2)}\n`);
+    } catch (error) {
+      throw fileError(folder, error);
+    }
+    await saveSafetensors(join(folder, 'model.safetensors'), this.stateDict(), { format: 'pt' });
+  }
+}
+
+/** Loads the encoder and lets `build` make the head from what the checkpoint has beside it. */
+export async function loadTaskModel<Model extends TaskModel>(model: string, options: EncoderOptions | undefined, build: (parts: HeadParts) => Promise<Model>): Promise<Model> {
+  const { encoder, architecture, config, rest } = await loadCheckpoint(model, architectures, options);
+  const weights = new HeadWeights(rest, config.name.replace(/config\.json$/, 'model.safetensors'), encoder.dtype);
+  try {
+    const made = await build({ encoder, architecture, config, weights });
+    weights.freeRest();
+    return made;
+  } catch (error) {
+    weights.freeAll();
+    encoder.dispose();
+    throw error;
+  }
+}

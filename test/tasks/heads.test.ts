@@ -1,0 +1,65 @@
+import { join } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { AutoEncoder, AutoModelForMaskedLM, AutoModelForSequenceClassification, memory, TorchEncodersError } from '../../lib/index.js';
+import { checkGradients, close, hasReference, inputsOf, numbers, parity, places, referenceOf, referenceTest } from '../reference.js';
+
+const models = join(parity, 'models');
+const logitsTolerance = { atol: 1e-4, rtol: 1e-4 };
+
+const heads = [
+  ['bert-mlm', AutoModelForMaskedLM],
+  ['bert-cls', AutoModelForSequenceClassification],
+  ['bert-cls-multi', AutoModelForSequenceClassification],
+  ['bert-cls-regression', AutoModelForSequenceClassification],
+] as const;
+
+for (const [folder, Model] of heads) {
+  for (const unpadInputs of [undefined, false]) {
+    referenceTest(`${folder}: logits, loss and every gradient of the reference, ${unpadInputs === false ? 'padded' : 'packed'} inside`, async () => {
+      const model = await Model.fromPretrained(join(models, folder));
+      const { cases, tensors } = await referenceOf(join(models, folder));
+      const one = cases.find(({ grads }) => grads)!;
+      const inputs = inputsOf(one, tensors);
+      const { loss, logits } = await model.forward(inputs, { unpadInputs });
+      close(numbers(logits), numbers(tensors[one.outputs.logits!.tensor!]!), logitsTolerance, 'logits', places(one, inputs.attentionMask, logits.shape));
+      close([loss!.item()], [one.outputs.loss!.value!], { atol: 1e-5, rtol: 1e-5 }, 'loss');
+      await loss!.backward();
+      checkGradients(model, one, tensors);
+      model.dispose();
+    });
+  }
+}
+
+referenceTest('the encoder inside a checkpoint with a head', async () => {
+  const encoder = await AutoEncoder.fromPretrained(join(models, 'bert-mlm'));
+  const { cases, tensors } = await referenceOf(join(models, 'bert-mlm'));
+  const one = cases.find(({ name }) => name === 'encoder')!;
+  const inputs = inputsOf(one, tensors);
+  const { lastHiddenState, poolerOutput } = await encoder.forward(inputs);
+  close(numbers(lastHiddenState), numbers(tensors[one.outputs.last_hidden_state!.tensor!]!), { atol: 2e-5, rtol: 1e-4 }, 'last_hidden_state', places(one, inputs.attentionMask, lastHiddenState.shape));
+  assert.is(poolerOutput, undefined);
+});
+
+referenceTest('a checkpoint without the head is refused and leaves nothing behind', async () => {
+  const before = memory().tensors;
+  for (const [folder, Model] of [['bert-mlm', AutoModelForSequenceClassification], ['bert', AutoModelForMaskedLM]] as const) {
+    const error = await Model.fromPretrained(join(models, folder)).then(() => assert.unreachable('was not refused'), (e: unknown) => e);
+    assert.is((error as TorchEncodersError).code, 'ERR_CONFIG');
+    assert.match((error as TorchEncodersError).message, /model\.safetensors has no (classifier|cls\.predictions)/);
+  }
+  assert.is(memory().tensors, before);
+});
+
+referenceTest('labels of another shape are refused with the shape wanted', async () => {
+  const model = await AutoModelForSequenceClassification.fromPretrained(join(models, 'bert-cls'));
+  const { cases, tensors } = await referenceOf(join(models, 'bert-cls'));
+  const inputs = inputsOf(cases[0]!, tensors);
+  const error = await model.forward({ ...inputs, labels: inputs.inputIds! }).then(() => assert.unreachable('was not refused'), (e: unknown) => e);
+  assert.is((error as TorchEncodersError).code, 'ERR_SHAPE');
+  assert.match((error as TorchEncodersError).message, /labels have shape .*single_label_classification wants \[/);
+});
+
+if (!hasReference) test('without reference data nothing is compared', () => undefined);
+
+test.run();
