@@ -1,12 +1,13 @@
-import type { LibraryEncoding, LibraryTokenizer } from './library.js';
+import type { Library } from './library.js';
 import type { Encoding, Side } from './tokenizer.js';
 
 /** How a pair is laid out: special tokens, and where its texts stand between them. */
 export type PairTemplate = readonly ({ readonly text: 0 | 1; readonly typeId: number } | { readonly specialId: number; readonly token: string; readonly typeId: number })[];
 
 /** Read off a pair of one-letter texts. */
-export async function pairTemplate(library: LibraryTokenizer): Promise<PairTemplate> {
-  const found: LibraryEncoding = await library.encode('a', 'a', { addSpecialTokens: true });
+export async function pairTemplate(library: Library): Promise<PairTemplate> {
+  const [pair] = await library.encode([['a', 'a']], true, undefined);
+  const found = pair!;
   const [ids, tokens, types] = [found.getIds(), found.getTokens(), found.getTypeIds()];
   const sequences = found.getSequenceIds();
   return ids.flatMap((specialId, i): PairTemplate => {

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { Config, describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, readJson, readText } from '../files.js';
+import { exists, readJson } from '../files.js';
 import { resolveModel, type HubOptions } from '../hub/resolve.js';
-import { makeTokenizer, type LibraryEncoding, type LibraryTokenizer } from './library.js';
+import { Library, type LibraryEncoding, type TextOrPair, type Truncation, type TruncationStrategy } from './library.js';
 import { layOut, longestFirst, pairTemplate, type PairTemplate } from './pair.js';
 
+export type { TruncationStrategy } from './library.js';
 export type Side = 'left' | 'right';
-export type TruncationStrategy = 'longest_first' | 'only_first' | 'only_second';
 
 /** Options of {@link Tokenizer.encode} and {@link Tokenizer.encodeBatch}: names and defaults of Transformers. */
 export interface TokenizeOptions {
@@ -47,12 +47,6 @@ export interface PackedIds {
   cuSeqlens: number[];
 }
 
-interface Truncation {
-  maxLength: number;
-  strategy: TruncationStrategy;
-  side: Side;
-}
-
 interface Settings {
   /** undefined: the model sets no limit. */
   readonly modelMaxLength: number | undefined;
@@ -73,16 +67,13 @@ const batchCharacters = 64 << 10; // a batch's results come back on the event lo
  * (await tokenizer.encode('Hello world')).tokens; // ['[CLS]', 'hello', 'world', '[SEP]']
  */
 export class Tokenizer {
-  readonly #library: LibraryTokenizer;
+  readonly #library: Library;
   readonly #settings: Settings;
   readonly #pairTemplate: PairTemplate;
   /** How many special tokens one text gets. */
   readonly #specials: number;
-  #truncation = 'none';
-  #line: Promise<unknown> = Promise.resolve();
-  readonly #running = new Set<Promise<unknown>>();
 
-  private constructor(library: LibraryTokenizer, settings: Settings, pairTemplate: PairTemplate, specials: number) {
+  private constructor(library: Library, settings: Settings, pairTemplate: PairTemplate, specials: number) {
     this.#library = library;
     this.#settings = settings;
     this.#pairTemplate = pairTemplate;
@@ -97,19 +88,11 @@ export class Tokenizer {
     const folder = await resolveModel(model, options);
     const path = join(folder, 'tokenizer.json');
     if (!(await exists(path))) throw new TorchEncodersError('ERR_FILE', `${folder} has no tokenizer.json; make one with Transformers: AutoTokenizer.from_pretrained(…).save_pretrained(…)`);
-    const json = await readText(path);
-    let library: LibraryTokenizer;
-    try {
-      library = makeTokenizer(json);
-    } catch (error) {
-      throw new TorchEncodersError('ERR_FILE', `${path} is no tokenizer that can be read: ${String((error as Error).message).split('\n')[0]}; is it cut off?`, { cause: error });
-    }
-    library.disableTruncation(); // a file can carry settings of its own, which say nothing about the model
-    library.disablePadding();
+    const library = await Library.fromFile(path);
     const configPath = join(folder, 'tokenizer_config.json');
     const config = (await exists(configPath)) ? Config.from(await readJson(configPath), configPath) : new Config({}, configPath);
-    const empty = await library.encode('', null, { addSpecialTokens: true });
-    return new Tokenizer(library, settingsOf(config, library), await pairTemplate(library), empty.getSpecialTokensMask().filter(Boolean).length);
+    const [empty] = await library.encode([''], true, undefined);
+    return new Tokenizer(library, settingsOf(config, library), await pairTemplate(library), empty!.getSpecialTokensMask().filter(Boolean).length);
   }
 
   /** The longest text, in tokens, that the model says it takes; undefined where it does not say. */
@@ -118,17 +101,17 @@ export class Tokenizer {
   }
   /** The number of ids, added tokens included. */
   get vocabSize(): number {
-    return this.#library.getVocabSize(true);
+    return this.#library.tokenizer.getVocabSize(true);
   }
   get padTokenId(): number {
     return this.#settings.padId;
   }
   /** The id of a token; undefined for one that is not in the vocabulary. */
   tokenToId(token: string): number | undefined {
-    return this.#library.tokenToId(token) ?? undefined;
+    return this.#library.tokenizer.tokenToId(token) ?? undefined;
   }
   idToToken(id: number): string | undefined {
-    return this.#library.idToToken(id) ?? undefined;
+    return this.#library.tokenizer.idToToken(id) ?? undefined;
   }
 
   /** The tokens of one text, or of a pair of texts. */
@@ -140,7 +123,7 @@ export class Tokenizer {
    * The tokens of several texts, or pairs of texts.
    * @throws ERR_DTYPE for an element that is no string, ERR_RANGE where truncation cannot do what it is asked.
    */
-  async encodeBatch(texts: readonly (string | readonly [string, string])[], options: TokenizeOptions = {}): Promise<Encoding[]> {
+  async encodeBatch(texts: readonly TextOrPair[], options: TokenizeOptions = {}): Promise<Encoding[]> {
     const { addSpecialTokens = true, returnOffsets = false } = options;
     checkTexts(texts, true);
     const truncation = this.#truncationOf(options);
@@ -149,7 +132,7 @@ export class Tokenizer {
       const ofPairs = truncation?.strategy === 'longest_first' && addSpecialTokens ? batch.filter((text) => typeof text !== 'string') : [];
       const pairs = await Promise.all(ofPairs.map((pair) => this.#cutPair(pair, truncation!, returnOffsets)));
       const rest = ofPairs.length === 0 ? batch : batch.filter((text) => typeof text === 'string');
-      const found = await this.#encode(rest, addSpecialTokens, truncation);
+      const found = await this.#library.encode(rest, addSpecialTokens, truncation);
       let [nextPair, nextRest] = [0, 0];
       for (const text of batch) encodings.push(ofPairs[nextPair] === text ? pairs[nextPair++]! : encodingOf(found[nextRest++]!, text, returnOffsets));
     }
@@ -165,7 +148,7 @@ export class Tokenizer {
     const parts: Int32Array[] = [];
     let total = 0;
     for (const batch of batches(texts, (text) => text.length)) {
-      const encodings = await this.#encode(batch, true, truncation);
+      const encodings = await this.#library.encode(batch, true, truncation);
       for (const encoding of encodings) {
         const ids = Int32Array.from(encoding.getIds());
         parts.push(ids);
@@ -182,13 +165,13 @@ export class Tokenizer {
     const list = Array.from(ids, Number);
     const bad = list.find((id) => !Number.isInteger(id) || id < 0 || id > 2 ** 32 - 1);
     if (bad !== undefined) throw new TorchEncodersError('ERR_RANGE', `decode wants ids of 0 or more, found ${bad}`);
-    return this.#library.decode(list, skipSpecialTokens);
+    return this.#library.tokenizer.decode(list, skipSpecialTokens);
   }
 
   /** How many tokens the model sees for a text, special ones included and nothing cut. */
   async countTokens(text: string): Promise<number> {
     checkTexts([text], false);
-    return (await this.#encode([text], true, undefined))[0]!.getLength();
+    return (await this.#library.encode([text], true, undefined))[0]!.getLength();
   }
 
   #truncationOf({ truncation = false, maxLength, truncationSide }: TokenizeOptions): Truncation | undefined {
@@ -199,42 +182,9 @@ export class Tokenizer {
     return { maxLength: length, strategy: truncation === true ? 'longest_first' : truncation, side: truncationSide ?? this.#settings.truncationSide };
   }
 
-  async #encode(batch: readonly (string | readonly [string, string])[], addSpecialTokens: boolean, truncation: Truncation | undefined): Promise<LibraryEncoding[]> {
-    const alone = batch.every((text) => typeof text === 'string');
-    try {
-      return await this.#with(truncation, () =>
-        alone
-          ? this.#library.encodeBatch(batch as readonly string[], { addSpecialTokens })
-          : Promise.all(batch.map((text) => (typeof text === 'string' ? this.#library.encode(text, null, { addSpecialTokens }) : this.#library.encode(text[0], text[1], { addSpecialTokens })))));
-    } catch (error) {
-      const why = String((error as Error).message).split('\n')[0];
-      throw new TorchEncodersError('ERR_RANGE', `the text cannot be tokenized: ${why}; with '${truncation?.strategy}' and maxLength ${truncation?.maxLength}`, { cause: error });
-    }
-  }
-
-  /** Truncation is a state of the library's object: calls of one setting run side by side, one of another waits until they are done. */
-  async #with<Result>(truncation: Truncation | undefined, call: () => Promise<Result>): Promise<Result> {
-    const wanted = truncation ? `${truncation.maxLength} ${truncation.strategy} ${truncation.side}` : 'none';
-    const turn = this.#line.then(async () => {
-      if (wanted !== this.#truncation) {
-        await Promise.allSettled(this.#running);
-        if (truncation) this.#library.setTruncation(truncation.maxLength, { strategy: strategies[truncation.strategy], direction: truncation.side, stride: 0 });
-        else this.#library.disableTruncation();
-        this.#truncation = wanted;
-      }
-      const running = call();
-      this.#running.add(running);
-      const done = (): unknown => this.#running.delete(running);
-      running.then(done, done);
-      return { running }; // in an object, or the next in line would wait for it
-    });
-    this.#line = turn.catch(() => undefined);
-    return (await turn).running;
-  }
-
   /** A pair under 'longest_first', which the library cuts otherwise than its reference: see {@link longestFirst}. */
   async #cutPair(pair: readonly [string, string], { maxLength, side }: Truncation, returnOffsets: boolean): Promise<Encoding> {
-    const found = await this.#encode(pair, false, undefined);
+    const found = await this.#library.encode(pair, false, undefined);
     const [first, second] = found.map((one, i) => encodingOf(one, pair[i]!, returnOffsets)) as [Encoding, Encoding];
     const room = maxLength - this.#pairTemplate.filter((piece) => 'specialId' in piece).length;
     const [n1, n2] = [first.inputIds.length, second.inputIds.length];
@@ -263,9 +213,7 @@ export class Tokenizer {
   }
 }
 
-const strategies = { longest_first: 'LongestFirst', only_first: 'OnlyFirst', only_second: 'OnlySecond' } as const;
-
-function settingsOf(config: Config, library: LibraryTokenizer): Settings {
+function settingsOf(config: Config, library: Library): Settings {
   const side = (key: string): Side => {
     const value = config.string(key, 'right');
     if (value === 'left' || value === 'right') return value;
@@ -279,7 +227,7 @@ function settingsOf(config: Config, library: LibraryTokenizer): Settings {
     paddingSide: side('padding_side'),
     truncationSide: side('truncation_side'),
     padToken,
-    padId: library.tokenToId(padToken) ?? 0,
+    padId: library.tokenizer.tokenToId(padToken) ?? 0,
   };
 }
 
@@ -304,7 +252,7 @@ function* batches<Text>(texts: readonly Text[], lengthOf: (text: Text) => number
   }
 }
 
-function encodingOf(found: LibraryEncoding, text: string | readonly [string, string], returnOffsets: boolean): Encoding {
+function encodingOf(found: LibraryEncoding, text: TextOrPair, returnOffsets: boolean): Encoding {
   return {
     inputIds: found.getIds(),
     attentionMask: found.getAttentionMask(),
