@@ -20,7 +20,7 @@ import { normalized } from './vectors.js';
 
 /** Options of {@link SentenceEncoder.encode}. */
 export interface EncodeOptions {
-  /** How many texts are computed together at most. Default: 64. */
+  /** How many texts are computed together at most. Default: 32. */
   batchSize?: number;
   /** How many tokens are computed together at most; a longer text is alone. Default: 4,096. */
   maxTokensPerBatch?: number;
@@ -92,7 +92,7 @@ export class SentenceEncoder extends Module {
   static async fromPretrained(model: string, options: EncoderOptions = {}): Promise<SentenceEncoder> {
     const folder = await resolveModel(model, options);
     const [pipeline, settings, tokenizer] = await Promise.all([readPipeline(folder), readSettings(folder), Tokenizer.fromPretrained(folder)]);
-    const encoder = await loadEncoder(folder, architectures, { addPoolingLayer: false, ...options });
+    const encoder = await loadEncoder(folder, architectures, options);
     try {
       return new SentenceEncoder(folder, encoder, tokenizer, pipeline, settings);
     } catch (error) {
@@ -171,7 +171,7 @@ export class SentenceEncoder extends Module {
   }
 
   async #encode(given: Texts, options: EncodeOptions): Promise<Tensor | Tensor[]> {
-    const { batchSize = 64, maxTokensPerBatch = 4096, truncateDim, precision = 'float32', outputValue = 'sentence', signal, onProgress } = options;
+    const { batchSize = 32, maxTokensPerBatch = 4096, truncateDim, precision = 'float32', outputValue = 'sentence', signal, onProgress } = options;
     const texts = typeof given === 'string' ? [given] : given;
     checkTexts(texts, false);
     within('batchSize', batchSize, 1);

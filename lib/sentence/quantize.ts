@@ -53,7 +53,8 @@ async function steps(x: Tensor, precision: 'int8' | 'uint8', ranges: Tensor): Pr
   using least = op('aten::select.int', ranges, 0, 0);
   using greatest = op('aten::select.int', ranges, 0, 1);
   using width = op('aten::sub.Tensor', greatest, least);
-  using step = op('aten::div.Scalar', width, 255);
+  using count = tensor([255]);
+  using step = op('aten::div.Tensor', width, count); // by a tensor: by a number, ATen multiplies with the rounded inverse
   using isFlat = op('aten::eq.Scalar', step, 0); // a dimension of one value
   using divisor = op('aten::masked_fill.Scalar', step, isFlat, 1);
   using above = await queued('aten::sub.Tensor', x, least);
