@@ -1,0 +1,61 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { fail } from './console.js';
+import type { EmbedOptions, ModelOptions } from './model.js';
+
+// Commands are imported when they run: --help and doctor work where the addon does not load.
+const { version } = createRequire(import.meta.url)('torch-encoders/package.json') as { version: string };
+const isJson = process.argv.includes('--json');
+
+function atLeastOne(value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  return Number(value);
+}
+
+const withModel = (command: Command): Command => command
+  .addOption(new Option('--dtype <dtype>', 'what the model computes in').choices(['auto', 'float32', 'float64', 'bfloat16', 'float16']).default('float32'))
+  .option('--revision <name>', 'of a model of the hub', 'main')
+  .option('--local-files-only', 'never ask the hub');
+
+const withTexts = (command: Command): Command => withModel(command)
+  .requiredOption('--model <folder or id>', 'a model folder, or a hub id such as sentence-transformers/all-MiniLM-L6-v2')
+  .option('--field <name>', 'the column or key that holds the text', 'text')
+  .option('--prompt <text>', 'put before each text')
+  .option('--prompt-name <name>', 'one of the model\'s prompts')
+  .option('--normalize', 'vectors of length 1')
+  .option('--truncate-dim <n>', 'keep this many first dimensions', atLeastOne)
+  .option('--batch-size <n>', 'texts computed together', atLeastOne)
+  .option('--max-tokens-per-batch <n>', 'tokens computed together', atLeastOne);
+
+const program = new Command('torch-encoders').description('Texts to vectors, on LibTorch.').version(version).exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
+const command = (usage: string, description: string): Command => program.command(usage).description(description).option('--json', 'one JSON object on stdout, for machines', false);
+
+withTexts(command('embed <in>', 'Write a vector for each text of a txt, csv or jsonl file.'))
+  .requiredOption('--out <file>', 'an npy file (a matrix) or a jsonl file (each row gains `embedding`)')
+  .addOption(new Option('--precision <name>', 'how vectors are stored; int8 and uint8 take their ranges from the whole file, whose vectors are then held in memory').choices(['float32', 'int8', 'uint8', 'binary', 'ubinary']).default('float32'))
+  .action(async (input: string, options: EmbedOptions & { out: string }) => (await import('./embed.js')).embed(input, options));
+
+withTexts(command('search <corpus> <query...>', 'Find the texts of a txt, csv or jsonl file that are most like each query.'))
+  .option('--top-k <n>', 'how many for each query', atLeastOne, 5)
+  .option('--vectors <file.npy>', 'the corpus as `embed` wrote it, instead of embedding it again')
+  .action(async (corpus: string, queries: string[], options: EmbedOptions & { topK: number; vectors?: string }) => (await import('./search.js')).search(corpus, queries, options));
+
+withModel(command('inspect <model>', 'Show what a model folder or hub id holds.'))
+  .option('--tensors', 'list every tensor')
+  .action(async (model: string, options: ModelOptions & { tensors?: boolean }) => (await import('./inspect.js')).inspect({ ...options, model }));
+
+command('doctor', 'Look at the binary, LibTorch, processor, threads, GPU and model cache, and say what is wrong.')
+  .action(async (options: { json: boolean }) => { process.exitCode = await (await import('./doctor.js')).doctor(options); });
+
+for (const one of program.commands) one.exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) process.exitCode = fail({ json: isJson }, error);
+  else if (error.exitCode !== 0) {
+    if (isJson) process.stdout.write(`${JSON.stringify({ error: { code: 'ERR_CONFIG', message: error.message.replace(/^error: /, '') } })}\n`);
+    process.exitCode = 2;
+  }
+}
