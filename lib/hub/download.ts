@@ -46,10 +46,12 @@ export async function download(place: CachePlace, onProgress: Progress = () => {
   };
   const bring = async (entry: ListFileEntry, told: (loaded: number) => void): Promise<void> => {
     const name = inside(snapshot, entry.path);
-    if (await exists(name)) return;
     const blob = inside(join(place.folder, 'blobs'), entry.lfs?.oid ?? entry.oid ?? '');
-    if (!(await exists(blob))) await fetchBlob(entry, blob, { ...hub, revision: commit }, told);
-    await link(blob, name);
+    if (!(await exists(name))) {
+      if (!(await exists(blob))) await fetchBlob(entry, blob, { ...hub, revision: commit }, told);
+      await link(blob, name);
+    }
+    told(entry.size);
   };
   const modules = files.filter(({ path }) => path === 'modules.json');
   await fetchAll(modules);
