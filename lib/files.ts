@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, open } from 'node:fs/promises';
+import { access, open, readdir, realpath } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { TorchEncodersError } from './errors.js';
 
@@ -12,6 +12,27 @@ export function inside(folder: string, name: string): string {
     throw new TorchEncodersError('ERR_FILE', `${folder} names the file '${name}', which lies outside of it; nothing outside a model folder is opened`);
   }
   return join(folder, path);
+}
+
+/**
+ * Refuses a model folder in which a file that could be read is a link that leads out of it. In the hub's cache, where every file is a
+ * link to a blob, the model's own part of the cache counts as the folder.
+ */
+export async function refuseForeignLinks(folder: string): Promise<void> {
+  const real = await realpath(folder);
+  const [own] = /^.*?[/\\]models--[^/\\]+(?=[/\\]snapshots[/\\])/.exec(real) ?? [real];
+  const check = async (at: string, depth: number): Promise<void> => {
+    for (const entry of await readdir(at, { withFileTypes: true })) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory() && depth < 2) await check(path, depth + 1);
+      if (!entry.isSymbolicLink()) continue;
+      const target = await realpath(path).catch(() => path); // a dead link: it is missing where it is read
+      if (target !== own && !target.startsWith(own + sep)) {
+        throw new TorchEncodersError('ERR_FILE', `${path} is a link to ${target}, outside of the model folder; nothing outside it is opened: put the file itself there`);
+      }
+    }
+  };
+  await check(real, 0);
 }
 
 export async function exists(path: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists } from '../files.js';
+import { exists, refuseForeignLinks } from '../files.js';
 
 /** Where a model comes from when it is no local folder. */
 export interface HubOptions {
@@ -39,7 +39,10 @@ export async function resolveModel(model: string, options: HubOptions = {}): Pro
     throw new TorchEncodersError('ERR_CONFIG', `a model is a folder or a hub id such as 'sentence-transformers/all-MiniLM-L6-v2', found ${describe(model)}`);
   }
   const stats = await stat(model).catch(() => undefined);
-  if (stats?.isDirectory()) return resolve(model);
+  if (stats?.isDirectory()) {
+    await refuseForeignLinks(model);
+    return resolve(model);
+  }
   if (stats) throw new TorchEncodersError('ERR_FILE', `${model} is a file; wanted the model's folder, with config.json and model.safetensors`);
   if (!/^(?!.*\.\.)[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(model)) throw new TorchEncodersError('ERR_FILE', `${model}: there is no such folder, and a hub id would be 'organisation/name'`);
   const revision = options.revision ?? 'main';

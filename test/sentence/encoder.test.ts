@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { heldTensors, memory, saveSafetensors, SentenceEncoder, tensorOf, TorchEncodersError } from './support.js';
@@ -145,6 +145,13 @@ referenceTest('what a folder cannot be is refused by name, and nothing stays beh
   await refused(SentenceEncoder.fromPretrained(bin), 'ERR_UNSUPPORTED', /pytorch_model\.bin.*pickle/);
   rmSync(join(bin, 'pytorch_model.bin'));
   await refused(SentenceEncoder.fromPretrained(bin), 'ERR_FILE', /no model\.safetensors/);
+  const linked = variant({});
+  rmSync(join(linked, '1_Pooling/config.json'));
+  symlinkSync(resolve(bert, '1_Pooling/config.json'), join(linked, '1_Pooling/config.json'));
+  await refused(SentenceEncoder.fromPretrained(linked), 'ERR_FILE', /is a link to .*outside of the model folder/);
+  const huge = variant({});
+  truncateSync(join(huge, 'config.json'), 65 << 20);
+  await refused(SentenceEncoder.fromPretrained(huge), 'ERR_FILE', /config\.json has 68157440 bytes, more than/);
   await refused(SentenceEncoder.fromPretrained(join(scratch, 'nowhere')), 'ERR_FILE', /no such folder/);
   await refused(SentenceEncoder.fromPretrained(join(bert, 'config.json')), 'ERR_FILE', /is a file/);
   await refused(SentenceEncoder.fromPretrained(5 as unknown as string), 'ERR_CONFIG', /found 5/);
