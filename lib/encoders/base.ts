@@ -1,14 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { TorchEncodersError } from '../errors.js';
-import { fileError } from '../files.js';
 import { native } from '../native.js';
 import type { CancelHandle, EncoderHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
-import type { PoolingMethod } from './pooling.js';
-import { saveSafetensors } from '../tensor/files.js';
 import { applyModes } from '../tensor/modes.js';
 import { handleOf, Tensor, type Device, type DType } from '../tensor/tensor.js';
+import { saveCheckpoint } from './checkpoint.js';
+import type { PoolingMethod } from './pooling.js';
 
 /** What {@link BaseEncoder.forward} takes. B texts, L padded length, H hidden size. */
 export interface EncoderInputs {
@@ -167,15 +164,8 @@ export abstract class BaseEncoder extends Module {
   }
 
   /** Writes config.json and model.safetensors, which `fromPretrained` and Transformers read. */
-  async savePretrained(folder: string): Promise<void> {
-    const config = join(folder, 'config.json');
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(config, `${JSON.stringify(this.config, null, 2)}\n`);
-    } catch (error) {
-      throw fileError(config, error);
-    }
-    await saveSafetensors(join(folder, 'model.safetensors'), this.stateDict(), { format: 'pt' });
+  savePretrained(folder: string): Promise<void> {
+    return saveCheckpoint(folder, this.config, this.stateDict());
   }
 
   override dispose(): void {

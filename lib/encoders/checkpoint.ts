@@ -1,9 +1,12 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, inside, readJson } from '../files.js';
+import { exists, fileError, inside, readJson } from '../files.js';
 import { native } from '../native.js';
 import type { TensorHandle } from '../native.generated.js';
+import { saveSafetensors } from '../tensor/files.js';
+import type { Tensor } from '../tensor/tensor.js';
 
 export type Weights = Record<string, TensorHandle>;
 
@@ -39,6 +42,18 @@ async function loadShards(folder: string, index: string, mmap: boolean): Promise
     freeWeights(weights);
     throw error;
   }
+}
+
+/** Writes config.json and model.safetensors, as Transformers reads them. */
+export async function saveCheckpoint(folder: string, config: Readonly<Record<string, unknown>>, tensors: Readonly<Record<string, Tensor>>): Promise<void> {
+  const path = join(folder, 'config.json');
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, `${JSON.stringify(config, null, 2)}\n`);
+  } catch (error) {
+    throw fileError(path, error);
+  }
+  await saveSafetensors(join(folder, 'model.safetensors'), tensors, { format: 'pt' });
 }
 
 export function freeWeights(weights: Weights): void {

@@ -13,10 +13,6 @@ export class HeadWeights {
     this.#left = new Map(Object.entries(weights).map(([name, handle]) => [modernName(name), new Tensor(handle)]));
   }
 
-  has(name: string): boolean {
-    return this.#left.has(name);
-  }
-
   /** The number of rows of a weight that is there. */
   rowsOf(name: string): number {
     return this.#left.get(name)?.shape[0] ?? this.#missing(name, 'one row for each label');

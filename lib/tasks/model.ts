@@ -1,13 +1,10 @@
-import type { BaseEncoder, EncoderInputs, ForwardOptions } from '../encoders/base.js';
-import { architectures } from '../encoders/auto.js';
-import type { Architecture } from '../encoders/architecture.js';
 import type { Config } from '../config.js';
+import type { Architecture } from '../encoders/architecture.js';
+import { architectures } from '../encoders/auto.js';
+import type { BaseEncoder, EncoderInputs, ForwardOptions } from '../encoders/base.js';
+import { saveCheckpoint } from '../encoders/checkpoint.js';
 import { loadCheckpoint, type EncoderOptions } from '../encoders/load.js';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileError } from '../files.js';
 import { Module } from '../nn/module.js';
-import { saveSafetensors } from '../tensor/files.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { HeadWeights } from './head.js';
 
@@ -57,14 +54,8 @@ export abstract class TaskModel extends Module {
   }
 
   /** Writes config.json and model.safetensors, which `fromPretrained` and Transformers read. */
-  async savePretrained(folder: string): Promise<void> {
-    try {
-      await mkdir(folder, { recursive: true });
-      await writeFile(join(folder, 'config.json'), `${JSON.stringify(this.config, null, 2)}\n`);
-    } catch (error) {
-      throw fileError(folder, error);
-    }
-    await saveSafetensors(join(folder, 'model.safetensors'), this.stateDict(), { format: 'pt' });
+  savePretrained(folder: string): Promise<void> {
+    return saveCheckpoint(folder, this.config, this.stateDict());
   }
 }
 

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -49,6 +51,23 @@ referenceTest('a checkpoint without the head is refused and leaves nothing behin
     assert.match((error as TorchEncodersError).message, /model\.safetensors has no (classifier|cls\.predictions)/);
   }
   assert.is(memory().tensors, before);
+});
+
+referenceTest('what is saved is loaded again with the same logits', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'task-'));
+  try {
+    for (const [name, Model] of heads.slice(0, 2)) {
+      const model = await Model.fromPretrained(join(models, name));
+      await model.savePretrained(folder);
+      const again = await Model.fromPretrained(folder);
+      assert.equal(Object.keys(again.stateDict()).sort(), Object.keys(model.stateDict()).sort());
+      const { cases, tensors } = await referenceOf(join(models, name));
+      const { labels: _, ...inputs } = inputsOf(cases[0]!, tensors);
+      close(numbers((await again.forward(inputs)).logits), numbers((await model.forward(inputs)).logits), { atol: 1e-6 }, 'logits');
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 referenceTest('labels of another shape are refused with the shape wanted', async () => {
