@@ -6,6 +6,7 @@ declare const kind: unique symbol;
 export interface Handle<Kind extends string = string> { readonly [kind]: Kind }
 export type CancelHandle = Handle<'Cancel'>;
 export type EncoderHandle = Handle<'Encoder'>;
+export type GeneratorHandle = Handle<'Generator'>;
 export type TensorHandle = Handle<'Tensor'>;
 export type TypedData =
   | Float32Array | Float64Array | BigInt64Array | BigUint64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
@@ -22,8 +23,23 @@ export interface NativeAddon {
   tensorData(tensor: TensorHandle): Promise<TypedData>;
   tensorGrad(tensor: TensorHandle): TensorHandle | undefined;
   tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
-  tensorBackward(tensor: TensorHandle, gradient?: TensorHandle): Promise<void>;
   opSchemas(): string[];
+  backward(outputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): Promise<void>;
+  grad(outputs: readonly (TensorHandle)[], inputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): Promise<TensorHandle[]>;
+  gradNow(outputs: readonly (TensorHandle)[], inputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): TensorHandle[];
+  tensorGradFn(tensor: TensorHandle): string | undefined;
+  tensorSetGrad(tensor: TensorHandle, gradient?: TensorHandle): void;
+  tensorRetainGrad(tensor: TensorHandle): void;
+  tensorRegisterHook(tensor: TensorHandle, hook: (...tensors: (TensorHandle | undefined)[]) => void | TensorHandle | readonly (TensorHandle | undefined)[]): number;
+  tensorRemoveHook(tensor: TensorHandle, hook: number | bigint): void;
+  attachBackward(inputs: readonly (TensorHandle)[], outputs: readonly (TensorHandle)[], name: string, backward: (...tensors: (TensorHandle | undefined)[]) => void | TensorHandle | readonly (TensorHandle | undefined)[]): TensorHandle[];
+  setAnomalyDetection(enabled: boolean): void;
+  anomalyDetection(): boolean;
+  generatorCreate(seed?: number | bigint): GeneratorHandle;
+  generatorManualSeed(generator: GeneratorHandle, seed: number | bigint): void;
+  generatorInitialSeed(generator: GeneratorHandle): number;
+  generatorState(generator: GeneratorHandle): TensorHandle;
+  generatorSetState(generator: GeneratorHandle, state: TensorHandle): void;
   loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, TensorHandle>; metadata: Record<string, string>; }>;
   saveSafetensors(path: string, tensors: Readonly<Record<string, TensorHandle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
   makeBert(config: { vocabSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; intermediateSize: number | bigint; maxPositionEmbeddings: number | bigint; typeVocabSize: number | bigint; hiddenAct: string; layerNormEps: number; hiddenDropoutProb: number; attentionProbsDropoutProb: number; padTokenId?: number | bigint; addPoolingLayer: boolean; }, weights: Readonly<Record<string, TensorHandle>>, dtype: string): Promise<EncoderHandle>;
@@ -37,7 +53,11 @@ export interface NativeAddon {
   memory(): { tensors: number; bytes: number };
   dispose(handle: Handle): void;
   disposed(handle: Handle): boolean;
-  setGradMode(enabled: boolean): boolean;
+  setModes(modes: { grad: boolean; inference: boolean; autocast?: string }): void;
+  defaultGenerator(): GeneratorHandle;
+  findOverloads(name: string): number;
+  call(operator: number, ...values: unknown[]): unknown;
+  callQueued(operator: number, ...values: unknown[]): Promise<unknown>;
   setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void;
   findOp(name: string): number;
   op(operator: number, ...values: unknown[]): unknown;

@@ -1,7 +1,10 @@
 // The table of verbs, one line each, and the ops' door beside it. Nothing else belongs here.
 #include <ATen/Parallel.h>
 
+#include "bind/autograd.h"
+#include "bind/generator.h"
 #include "bind/ops.h"
+#include "bind/overloads.h"
 #include "bind/process.h"
 #include "bind/tensor.h"
 #include "bind/verb.h"
@@ -27,8 +30,25 @@ const Verb verbs[] = {
     queued<tensor_data>("tensorData", Access::read, "tensor"),
     now<tensor_grad>("tensorGrad", Access::read, "tensor"),
     now<tensor_set_requires_grad>("tensorSetRequiresGrad", Access::write, "tensor, value"),
-    queued<tensor_backward>("tensorBackward", Access::write, "tensor, gradient"),
     now<op_schemas>("opSchemas", Access::none, ""),
+    // autograd
+    queued<autograd_backward>("backward", Access::write, "outputs, gradients, options"),
+    queued<autograd_grad>("grad", Access::write, "outputs, inputs, gradients, options"),
+    now<autograd_grad>("gradNow", Access::write, "outputs, inputs, gradients, options"),
+    now<tensor_grad_fn>("tensorGradFn", Access::none, "tensor"),
+    now<tensor_set_grad>("tensorSetGrad", Access::write, "tensor, gradient"),
+    now<tensor_retain_grad>("tensorRetainGrad", Access::write, "tensor"),
+    now<tensor_register_hook>("tensorRegisterHook", Access::write, "tensor, hook"),
+    now<tensor_remove_hook>("tensorRemoveHook", Access::write, "tensor, hook"),
+    now<attach_backward>("attachBackward", Access::write, "inputs, outputs, name, backward"),
+    now<set_anomaly_detection>("setAnomalyDetection", Access::none, "enabled"),
+    now<anomaly_detection>("anomalyDetection", Access::none, ""),
+    // random numbers
+    now<generator_create>("generatorCreate", Access::none, "seed"),
+    now<generator_manual_seed>("generatorManualSeed", Access::write, "generator, seed"),
+    now<generator_initial_seed>("generatorInitialSeed", Access::read, "generator"),
+    now<generator_state>("generatorState", Access::read, "generator"),
+    now<generator_set_state>("generatorSetState", Access::write, "generator, state"),
     // files
     queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
@@ -66,7 +86,9 @@ napi_value nothing(const Context& c) { return to_js(c, std::optional<bool>()); }
 napi_value memory(const Context& c, napi_value) { return to_js(c, Memory{c.environment.handles.tensors(), c.environment.handles.bytes()}); }
 napi_value dispose(const Context& c, napi_value handle) { return c.environment.handles.dispose(handle), nothing(c); }
 napi_value disposed(const Context& c, napi_value handle) { return to_js(c, c.environment.handles.disposed(handle)); }
-napi_value grad_mode(const Context& c, napi_value value) { return to_js(c, std::exchange(c.environment.modes.grad, from_js<bool>(c, value))); }
+napi_value set_modes(const Context& c, napi_value modes) { return c.environment.modes = from_js<Modes>(c, modes), nothing(c); }
+napi_value default_generator(const Context& c, napi_value) { return to_js(c, c.environment.generator); }
+napi_value overloads_number(const Context& c, napi_value name) { return to_js(c, find_overloads(c.environment, from_js<std::string>(c, name))); }
 napi_value op_number(const Context& c, napi_value name) { return to_js(c, find_op(c.environment, from_js<std::string>(c, name))); }
 napi_value error_class(const Context& c, napi_value constructor) {
   check(c.env, napi_create_reference(c.env, constructor, 1, &c.environment.error_class));
@@ -83,7 +105,11 @@ const Door doors[] = {
     {"memory", with_environment<memory>, "memory(): { tensors: number; bytes: number }"},
     {"dispose", with_environment<dispose>, "dispose(handle: Handle): void"},
     {"disposed", with_environment<disposed>, "disposed(handle: Handle): boolean"},
-    {"setGradMode", with_environment<grad_mode>, "setGradMode(enabled: boolean): boolean"},
+    {"setModes", with_environment<set_modes>, "setModes(modes: { grad: boolean; inference: boolean; autocast?: string }): void"},
+    {"defaultGenerator", with_environment<default_generator>, "defaultGenerator(): GeneratorHandle"},
+    {"findOverloads", with_environment<overloads_number>, "findOverloads(name: string): number"},
+    {"call", call, "call(operator: number, ...values: unknown[]): unknown"},
+    {"callQueued", call_queued, "callQueued(operator: number, ...values: unknown[]): Promise<unknown>"},
     {"setErrorClass", with_environment<error_class>, "setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void"},
     {"findOp", with_environment<op_number>, "findOp(name: string): number"},
     {"op", op, "op(operator: number, ...values: unknown[]): unknown"},

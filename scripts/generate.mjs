@@ -1,7 +1,8 @@
 // Writes the TypeScript declarations of the addon, from the addon itself. `--check` writes nothing and fails where they differ.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { operatorFiles } from './generate/operators.mjs';
 import { Failure } from './setup/failure.mjs';
 import { isMain, main } from './setup/main.mjs';
 import { root } from './setup.mjs';
@@ -29,13 +30,21 @@ export function generate() {
   ].join('\n');
 }
 
+/** Every generated file, below the repository's root, with its content. */
+function generatedFiles() {
+  const addon = createRequire(import.meta.url)('node-gyp-build')(root);
+  const operators = Object.entries(operatorFiles(addon.opSchemas())).map(([name, text]) => [join('lib', 'tensor', 'generated', name), text]);
+  return [[relative(root, declarationsFile), generate()], ...operators];
+}
+
 if (isMain(import.meta.url)) {
   await main(() => {
-    const made = generate();
-    if (!process.argv.includes('--check')) return writeFileSync(declarationsFile, made);
-    if (readFileSync(declarationsFile, 'utf8') === made) return;
-    throw new Failure('checking the declarations of the addon', {
-      cause: 'lib/native.generated.ts is not what the built addon declares', cure: 'run `npm run generate` and commit the file',
-    });
+    for (const [file, text] of generatedFiles()) {
+      const path = join(root, file);
+      if (!process.argv.includes('--check')) writeFileSync(path, text);
+      else if (!existsSync(path) || readFileSync(path, 'utf8') !== text) {
+        throw new Failure('checking the declarations of the addon', { cause: `${file} is not what the built addon declares`, cure: 'run `npm run generate` and commit the file' });
+      }
+    }
   });
 }

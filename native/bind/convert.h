@@ -157,6 +157,12 @@ inline constexpr DtypeName dtype_names[] = {
     {"qint8", at::kQInt8},   {"quint8", at::kQUInt8},  {"qint32", at::kQInt32},
 };
 
+inline bool is_dtype(const std::string& name) {
+  for (const DtypeName& dtype : dtype_names)
+    if (name == dtype.name) return true;
+  return false;
+}
+
 template <>
 struct From<at::ScalarType> {
   static std::string ts() { return "string"; }
@@ -201,6 +207,8 @@ template <> struct From<std::shared_ptr<Encoder>> : HandleFrom<std::shared_ptr<E
 template <> struct To<std::shared_ptr<Encoder>> : HandleTo<std::shared_ptr<Encoder>> {};
 template <> struct From<Cancel> : HandleFrom<Cancel> {};
 template <> struct To<Cancel> : HandleTo<Cancel> {};
+template <> struct From<at::Generator> : HandleFrom<at::Generator> {};
+template <> struct To<at::Generator> : HandleTo<at::Generator> {};
 
 // ---- typed arrays: copied at once, because JavaScript may change, detach or transfer the buffer meanwhile
 

@@ -1,11 +1,14 @@
 #include "bind/environment.h"
 
+#include "bind/generator.h"
+
 namespace te::bind {
 
 void Environment::start(napi_env env) {
   auto* environment = new Environment(env);
   // Registered before the lane's own function, so that this hook runs first: it waits for running work and takes the queue's away.
   environment->lane = Lane::open(env);
+  environment->generator = generator_create(std::nullopt);
   napi_add_env_cleanup_hook(env, end, environment);
   napi_set_instance_data(env, environment, [](napi_env, void* self, void*) { release(static_cast<Environment*>(self)); }, nullptr);
 }

@@ -11,6 +11,19 @@
 
 namespace te::bind {
 
+// One of the operators that share a name, prepared for matching.
+struct Overload {
+  c10::OperatorHandle op;
+  Access access;
+  bool random;
+  size_t positional;               // the arguments before those that are by name only
+  std::vector<std::string> names;  // of the arguments, in camelCase
+};
+struct OverloadSet {
+  std::string name;
+  std::vector<Overload> overloads;
+};
+
 class Environment {
  public:
   static void start(napi_env env);
@@ -26,7 +39,9 @@ class Environment {
   Handles handles;
   Modes modes;
   std::shared_ptr<Lane> lane;
+  at::Generator generator;                     // the default one
   std::vector<c10::OperatorHandle> operators;  // those that were looked up, by number
+  std::vector<OverloadSet> overload_sets;      // likewise
   napi_ref error_class = nullptr;
 
  private:

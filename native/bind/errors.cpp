@@ -5,6 +5,7 @@
 #include <new>
 
 #include "bind/environment.h"
+#include "bind/function.h"
 #include "nn/error.h"
 
 namespace te::bind {
@@ -55,6 +56,12 @@ Failure describe(const std::exception_ptr& error) {
 }
 
 napi_value make_error(napi_env env, const std::exception_ptr& error) {
+  try {
+    std::rethrow_exception(error);
+  } catch (const JsError& thrown) {
+    return thrown.value->get(env);
+  } catch (...) {
+  }
   const Failure failure = describe(error);
   napi_value code, message, made = nullptr;
   napi_create_string_utf8(env, failure.code.c_str(), failure.code.size(), &code);

@@ -54,6 +54,13 @@ const Value& Handles::find(napi_value handle, size_t wanted) {
   fail(Code::dtype, "wants a ", kinds[wanted], ", found a handle of another library");
 }
 
+bool Handles::holds(napi_value handle, size_t wanted) {
+  void* data = nullptr;
+  if (napi_get_value_external(env_, handle, &data) != napi_ok) return false;
+  const Slot* slot = slot_of(reinterpret_cast<uint64_t>(data));
+  return slot && slot->value.index() == wanted;
+}
+
 void Handles::dispose(napi_value handle) {
   void* data = nullptr;
   if (!is_handle(handle)) fail(Code::dtype, "wants a handle, found ", type_name(env_, handle));

@@ -12,13 +12,13 @@
 
 namespace te::bind {
 
-using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel>;
+using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel, at::Generator>;
 
 template <class T>
-constexpr size_t kind_index = std::is_same_v<T, at::Tensor> ? 1 : std::is_same_v<T, std::shared_ptr<Encoder>> ? 2 : 3;
+constexpr size_t kind_index = std::is_same_v<T, at::Tensor> ? 1 : std::is_same_v<T, std::shared_ptr<Encoder>> ? 2 : std::is_same_v<T, Cancel> ? 3 : 4;
 
 // The tag of each kind, in the order of Value: its name in messages and in the declarations.
-constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel"};
+constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel", "Generator"};
 
 class Handles {
  public:
@@ -30,6 +30,12 @@ class Handles {
   template <class T>
   const T& get(napi_value handle) {
     return std::get<T>(find(handle, kind_index<T>));
+  }
+
+  // Whether it is a living handle of this kind.
+  template <class T>
+  bool holds(napi_value handle) {
+    return holds(handle, kind_index<T>);
   }
 
   void dispose(napi_value handle);   // twice is as good as once
@@ -47,6 +53,7 @@ class Handles {
   };
   static void finalize(napi_env env, void* data, void* hint);
   const Value& find(napi_value handle, size_t wanted);
+  bool holds(napi_value handle, size_t wanted);
   Slot* slot_of(uint64_t id);
   void release(Slot& slot);
   void account(const at::Tensor& tensor, int direction);

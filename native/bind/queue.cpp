@@ -2,9 +2,10 @@
 
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
-#include <ATen/core/grad_mode.h>
 
 #include <algorithm>
+
+#include "nn/error.h"
 
 namespace te::bind {
 
@@ -63,7 +64,7 @@ void Queue::serve() {
 
     if (set != threads_) at::set_num_threads(set = threads_);
     {
-      at::AutoGradMode grad(job->modes.grad);
+      const ModeScope modes(job->modes);
       job->run();
     }
 
@@ -99,6 +100,7 @@ void Lane::close(const std::shared_ptr<Lane>& lane) {
   {
     std::unique_lock lock(queue.mutex_);
     lane->closing_ = true;
+    queue.progress_.notify_all();  // a job that waits for JavaScript waits in vain
     for (auto it = queue.jobs_.begin(); it != queue.jobs_.end();)
       if ((*it)->lane == lane) {
         dropped.push_back(std::move(*it));
@@ -114,22 +116,72 @@ void Lane::close(const std::shared_ptr<Lane>& lane) {
 }
 
 void Lane::wait(Access access) {
-  if (access == Access::none) return;
+  if (access == Access::none || serving_ > 0) return;
   auto clear = [&] { return writes_ == 0 && (access == Access::read || reads_ == 0); };
   if (clear()) return;
   Queue& queue = Queue::instance();
   std::unique_lock lock(queue.mutex_);
-  queue.progress_.wait(lock, clear);
+  for (;;) {
+    queue.progress_.wait(lock, [&] { return !requests_.empty() || clear(); });
+    if (requests_.empty()) return;
+    serve(lock);
+  }
+}
+
+void Lane::call(std::function<void(napi_env)> run) {
+  if (std::this_thread::get_id() == own_) return run(env_);
+  Queue& queue = Queue::instance();
+  Request request{std::move(run), false, nullptr};
+  std::unique_lock lock(queue.mutex_);
+  if (!closing_) {
+    requests_.push_back(&request);
+    queue.progress_.notify_all();
+    napi_call_threadsafe_function(wake_, nullptr, napi_tsfn_nonblocking);
+    queue.progress_.wait(lock, [&] { return request.done || closing_; });
+  }
+  if (!request.done) {
+    requests_.erase(std::remove(requests_.begin(), requests_.end(), &request), requests_.end());
+    fail(Code::native, "The environment ended while a job waited for JavaScript");
+  }
+  if (request.error) std::rethrow_exception(request.error);
+}
+
+void Lane::serve(std::unique_lock<std::mutex>& lock) {
+  while (!requests_.empty()) {
+    Request* request = requests_.front();
+    requests_.pop_front();
+    lock.unlock();
+    serving_++;
+    try {
+      request->run(env_);
+    } catch (...) {
+      request->error = std::current_exception();
+    }
+    serving_--;
+    lock.lock();
+    request->done = true;
+    Queue::instance().progress_.notify_all();
+  }
+}
+
+void Lane::later(std::function<void()> work) {
+  if (std::this_thread::get_id() == own_) return work();
+  std::lock_guard lock(Queue::instance().mutex_);
+  if (!closing_) later_.push_back(std::move(work));  // done when something settles next
 }
 
 void Lane::settle_all(napi_env env, napi_value, void* context, void*) {
   if (env == nullptr) return;
   auto& lane = *static_cast<Lane*>(context);
   std::deque<std::unique_ptr<Job>> finished;
+  std::deque<std::function<void()>> later;
   {
-    std::lock_guard lock(Queue::instance().mutex_);
+    std::unique_lock lock(Queue::instance().mutex_);
+    lane.serve(lock);
     finished.swap(lane.finished_);
+    later.swap(lane.later_);
   }
+  for (auto& work : later) work();
   for (auto& job : finished) {
     if (--lane.unsettled_ == 0) napi_unref_threadsafe_function(env, lane.wake_);
     job->settle(env);

@@ -12,15 +12,12 @@
 #include <thread>
 #include <vector>
 
+#include "bind/modes.h"
+
 namespace te::bind {
 
 // What a call does to tensors that others can see.
 enum class Access { none, read, write };
-
-// The thread-local state of LibTorch that belongs to an environment; set by a guard around every call.
-struct Modes {
-  bool grad = true;
-};
 
 class Lane;
 
@@ -58,8 +55,14 @@ class Lane {
   // Drops what has not begun, waits for what has; afterwards no thread knows the environment.
   static void close(const std::shared_ptr<Lane>& lane);
 
-  // A synchronous call comes after everything queued that it could disturb or be disturbed by.
+  // A synchronous call comes after everything queued that it could disturb or be disturbed by. Inside a request it comes at once:
+  // the job that made the request waits for it.
   void wait(Access access);
+
+  // Runs `request` on the lane's own thread, also while that thread waits, and comes back when it is done, with what it threw.
+  void call(std::function<void(napi_env)> request);
+  // Runs `work` on the lane's own thread some time, or never if the environment ends before.
+  void later(std::function<void()> work);
 
  private:
   friend class Queue;
@@ -72,6 +75,17 @@ class Lane {
   std::atomic<int> reads_{0}, writes_{0};  // queued or running
   int unsettled_ = 0;                      // of the lane's own thread
   std::deque<std::unique_ptr<Job>> finished_;
+
+  struct Request {
+    std::function<void(napi_env)> run;
+    bool done = false;
+    std::exception_ptr error;
+  };
+  void serve(std::unique_lock<std::mutex>& lock);  // the requests that are there; on the lane's own thread
+  const std::thread::id own_ = std::this_thread::get_id();
+  int serving_ = 0;  // of the lane's own thread
+  std::deque<Request*> requests_;
+  std::deque<std::function<void()>> later_;
 };
 
 }  // namespace te::bind

@@ -37,8 +37,4 @@ std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor) {
 
 void tensor_set_requires_grad(const at::Tensor& tensor, bool value) { tensor.set_requires_grad(value); }
 
-void tensor_backward(const at::Tensor& tensor, const std::optional<at::Tensor>& gradient) {
-  tensor.backward(gradient.value_or(at::Tensor()));
-}
-
 }  // namespace te::bind

@@ -19,6 +19,5 @@ TypedData tensor_data(const at::Tensor& tensor);
 TensorInfo tensor_info(const at::Tensor& tensor);
 std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor);
 void tensor_set_requires_grad(const at::Tensor& tensor, bool value);
-void tensor_backward(const at::Tensor& tensor, const std::optional<at::Tensor>& gradient);
 
 }  // namespace te::bind

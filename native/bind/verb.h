@@ -1,8 +1,6 @@
 // A verb is one native function that JavaScript can call. Its arguments and result are converted from its C++ signature; a queued
 // verb runs on the compute thread and comes back as a promise.
 #pragma once
-#include <ATen/core/grad_mode.h>
-
 #include <type_traits>
 
 #include "bind/convert.h"
@@ -83,7 +81,7 @@ napi_value call_now(napi_env env, napi_callback_info info) {
     const Context c{env, *Environment::of(env)};
     auto arguments = S::read(c, verb, values);
     c.environment.lane->wait(verb.access);
-    at::AutoGradMode grad(c.environment.modes.grad);
+    const ModeScope modes(c.environment.modes);
     if constexpr (std::is_void_v<typename S::Result>) {
       std::apply(F, std::move(arguments));
       return nullptr;
