@@ -14,9 +14,14 @@ export { AutoModelForSequenceClassification, type ProblemType } from './tasks/se
 export type { TaskInputs, TaskOutputs } from './tasks/model.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
-export * as torch from './torch.js';
+export { torch } from './torch.js';
 export { Tensor, type Device, type DType } from './tensor/tensor.js';
-export { noGrad, memory, setNumThreads, getNumThreads } from './tensor/modes.js';
+export { enableGrad, getNumThreads, inferenceMode, isGradEnabled, memory, noGrad, setNumThreads } from './tensor/modes.js';
+export { tidy } from './tensor/scope.js';
+export { Generator, manualSeed } from './tensor/random.js';
+export { slice, type Index } from './tensor/indexing.js';
+export type { FunctionContext, FunctionDefinition, GradOptions } from './tensor/autograd.js';
+export type { MemoryFormat, Scalar } from './tensor/types.js';
 export { loadSafetensors, saveSafetensors } from './tensor/files.js';
 export { Module } from './nn/module.js';
 export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

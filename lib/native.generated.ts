@@ -26,7 +26,7 @@ export interface NativeAddon {
   opSchemas(): string[];
   backward(outputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): Promise<void>;
   grad(outputs: readonly (TensorHandle)[], inputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): Promise<TensorHandle[]>;
-  gradNow(outputs: readonly (TensorHandle)[], inputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): TensorHandle[];
+  backwardNow(outputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): void;
   tensorGradFn(tensor: TensorHandle): string | undefined;
   tensorSetGrad(tensor: TensorHandle, gradient?: TensorHandle): void;
   tensorRetainGrad(tensor: TensorHandle): void;

@@ -1,3 +1,24 @@
-// What stands under the name `torch`.
-export { tensor } from './tensor/tensor.js';
-export { memory, noGrad, setNumThreads, getNumThreads } from './tensor/modes.js';
+import { checkpoint, customFunction, detectAnomaly, grad } from './tensor/autograd.js';
+import { asyncFunctions, fft, linalg, ops, schemas, special, torchFunctions } from './tensor/functions.js';
+import { slice } from './tensor/indexing.js';
+import { autocast, enableGrad, getNumThreads, inferenceMode, isGradEnabled, memory, noGrad, setNumThreads } from './tensor/modes.js';
+import { defaultGenerator, Generator, getRngState, manualSeed, setRngState } from './tensor/random.js';
+import { tidy } from './tensor/scope.js';
+import { tensor, Tensor } from './tensor/tensor.js';
+
+/** What is not an operator. */
+const own = {
+  tensor,
+  isTensor: (value: unknown): value is Tensor => value instanceof Tensor,
+  slice,
+  linalg, fft, special, ops, schemas,
+  /** Operators that are queued and leave the event loop free. */
+  async: asyncFunctions,
+  autograd: { grad, customFunction, detectAnomaly },
+  utils: { checkpoint },
+  noGrad, enableGrad, inferenceMode, isGradEnabled, autocast, tidy, memory, setNumThreads, getNumThreads,
+  Generator, defaultGenerator, manualSeed, getRngState, setRngState,
+};
+
+/** Tensors, and LibTorch's operators as functions, under PyTorch's names in camelCase. */
+export const torch: Omit<typeof torchFunctions, keyof typeof own> & typeof own = { ...torchFunctions, ...own };

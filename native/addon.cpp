@@ -34,7 +34,7 @@ const Verb verbs[] = {
     // autograd
     queued<autograd_backward>("backward", Access::write, "outputs, gradients, options"),
     queued<autograd_grad>("grad", Access::write, "outputs, inputs, gradients, options"),
-    now<autograd_grad>("gradNow", Access::write, "outputs, inputs, gradients, options"),
+    now<autograd_backward>("backwardNow", Access::write, "outputs, gradients, options"),
     now<tensor_grad_fn>("tensorGradFn", Access::none, "tensor"),
     now<tensor_set_grad>("tensorSetGrad", Access::write, "tensor, gradient"),
     now<tensor_retain_grad>("tensorRetainGrad", Access::write, "tensor"),

@@ -1,24 +1,54 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { native } from '../native.js';
 
-const grad = new AsyncLocalStorage<boolean>();
-let applied = true;
+/** How calls are made here: recorded for gradients or not, in which precision. */
+interface Modes {
+  readonly grad: boolean;
+  readonly inference: boolean;
+  readonly autocast?: 'bfloat16' | 'float16';
+}
+
+const plain: Modes = { grad: true, inference: false };
+const modes = new AsyncLocalStorage<Modes>();
+let applied = plain;
+
+const current = (): Modes => modes.getStore() ?? plain;
 
 /**
  * Runs `fn` with no gradients recorded, and gives what it gives; in an async `fn`, to its end.
  *
  * @example
- * const y = noGrad(() => torch.tensor([1, 2]));
+ * const y = noGrad(() => x.mul(2));
  * const vectors = await noGrad(async () => encoder.encode(inputIds));
  */
 export function noGrad<Result>(fn: () => Result): Result {
-  return grad.run(false, fn);
+  return modes.run({ ...current(), grad: false }, fn);
 }
 
-/** @internal Whether gradients are recorded here; told to the addon before each call that could record one. */
+/** Records gradients again, inside {@link noGrad}. */
+export function enableGrad<Result>(fn: () => Result): Result {
+  return modes.run({ ...current(), grad: true }, fn);
+}
+
+/** As {@link noGrad}, and cheaper: what is made inside can never be part of a computation with gradients. */
+export function inferenceMode<Result>(fn: () => Result): Result {
+  return modes.run({ ...current(), grad: false, inference: true }, fn);
+}
+
+/** Runs `fn` with the operators that gain from it in a lower precision. See `amp.autocast`. */
+export function autocast<Result>(dtype: 'bfloat16' | 'float16' | undefined, fn: () => Result): Result {
+  return modes.run({ ...current(), autocast: dtype }, fn);
+}
+
+/** Whether gradients are recorded here. */
+export function isGradEnabled(): boolean {
+  return current().grad;
+}
+
+/** @internal Tells the addon of the modes, before each call that they are for, where they are others than before. */
 export function applyModes(): void {
-  const wanted = grad.getStore() ?? true;
-  if (wanted !== applied) native.setGradMode((applied = wanted));
+  const wanted = modes.getStore() ?? plain;
+  if (wanted !== applied) native.setModes((applied = wanted));
 }
 
 /** How many tensors JavaScript holds here, and the bytes of their storages, each counted once. */

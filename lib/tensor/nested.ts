@@ -67,7 +67,7 @@ export function nest(data: TypedData, shape: readonly number[], dtype: DType): N
 }
 
 /** IEEE 754 binary16 bits as a number. */
-function half(bits: number): number {
+export function half(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
@@ -77,7 +77,7 @@ function half(bits: number): number {
 
 const word = new DataView(new ArrayBuffer(4));
 /** bfloat16 is the upper half of a float32. */
-function brain(bits: number): number {
+export function brain(bits: number): number {
   word.setUint32(0, bits << 16);
   return word.getFloat32(0);
 }

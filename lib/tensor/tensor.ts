@@ -2,7 +2,15 @@ import { inspect } from 'node:util';
 import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
 import type { TensorHandle, TypedData } from '../native.generated.js';
+import { format } from './format.js';
+import type { TensorMethods } from './generated/methods.js';
+import { getIndex, setIndex, type Index } from './indexing.js';
+import { installMethods } from './methods.js';
+import { applyModes } from './modes.js';
 import { flatten, nest, type Nested } from './nested.js';
+import { op } from './ops.js';
+import { made } from './scope.js';
+import type { Scalar } from './types.js';
 
 /** What a tensor's elements are. */
 export type DType =
@@ -25,14 +33,22 @@ export interface TensorOptions {
 
 let handleOfTensor: (tensor: Tensor) => TensorHandle;
 
+/** What Tensor has itself, where LibTorch has an operator of that name. */
+type OwnNames = 'data' | 'item' | 'index' | 'set' | 'to' | 'numel' | 'isLeaf' | 'where' | 'retainGrad' | 'mT';
+
+/** The operators of LibTorch as methods: see the generated declarations. */
+export interface Tensor extends Omit<TensorMethods, OwnNames> {}
+
 /**
  * A multi-dimensional array of LibTorch, on the CPU or a GPU. Views share their elements, as in PyTorch. What is forgotten is freed by
- * the garbage collector; `dispose()` or `using` frees it at once. Using a disposed tensor throws ERR_DISPOSED.
+ * the garbage collector; `dispose()`, `using` or `tidy` free it at once. Using a disposed tensor throws ERR_DISPOSED.
+ * Every functional and in-place operator is a method in camelCase: add, matmul, softmax, maskedFill_ …
  *
  * @example
  * const x = torch.tensor([[1, 2], [3, 4]]);
- * x.shape;     // [2, 2]
- * x.toArray(); // [[1, 2], [3, 4]]
+ * x.shape;                 // [2, 2]
+ * x.matmul(x).toArray();   // [[7, 10], [15, 22]]
+ * x.index(0, '1:');        // a view of [2]
  */
 export class Tensor {
   readonly #handle: TensorHandle;
@@ -45,6 +61,7 @@ export class Tensor {
   /** @internal Tensors are made by `torch.tensor` and its siblings. */
   constructor(handle: TensorHandle) {
     this.#handle = handle;
+    made(this);
   }
 
   /** The size of each dimension. */
@@ -65,6 +82,13 @@ export class Tensor {
   get numel(): number {
     return this.shape.reduce((product, size) => product * size, 1);
   }
+  /** The transpose of a matrix; of more dimensions, `mT` transposes the last two. */
+  get T(): Tensor {
+    return this.t();
+  }
+  get mT(): Tensor {
+    return this.transpose(-2, -1);
+  }
 
   /** Whether gradients are collected for this tensor. May be set on a leaf only. */
   get requiresGrad(): boolean {
@@ -73,21 +97,81 @@ export class Tensor {
   set requiresGrad(value: boolean) {
     native.tensorSetRequiresGrad(this.#handle, value);
   }
+  /** Whether it was made by the user rather than by an operation with gradients. */
+  get isLeaf(): boolean {
+    return native.tensorInfo(this.#handle).isLeaf;
+  }
+  /** The name of the operation that made it, if gradients flow back through one: 'AddBackward0'. */
+  get gradFn(): string | undefined {
+    return native.tensorGradFn(this.#handle);
+  }
 
-  /** The gradient that `backward` collected; undefined before. */
+  /** The gradient that `backward` collected; undefined before. May be set, or cleared with undefined. */
   get grad(): Tensor | undefined {
     const handle = native.tensorGrad(this.#handle);
     this.#grad?.dispose();
     this.#grad = handle && new Tensor(handle);
     return this.#grad;
   }
+  set grad(gradient: Tensor | undefined) {
+    native.tensorSetGrad(this.#handle, gradient && handleOf(gradient));
+  }
+  /** Collects `grad` also here, although this is no leaf. */
+  retainGrad(): void {
+    native.tensorRetainGrad(this.#handle);
+  }
 
   /**
    * Adds the gradient of this tensor to `grad` of every leaf it was computed from. Runs off the event loop.
    * @param gradient of the same shape; needed unless this tensor has one element.
    */
-  backward(gradient?: Tensor): Promise<void> {
-    return native.tensorBackward(this.#handle, gradient && handleOf(gradient));
+  async backward(gradient?: Tensor, { retainGraph, createGraph = false }: { retainGraph?: boolean; createGraph?: boolean } = {}): Promise<void> {
+    applyModes();
+    await native.backward([this.#handle], [gradient && handleOf(gradient)] as never, { retainGraph, createGraph, allowUnused: false });
+  }
+
+  /**
+   * Calls `hook` with the gradient of this tensor when it is computed; a tensor that it gives stands in its place. It runs inside `backward`: its operators
+   * are done at once, and it cannot be async. What it throws is what `backward` rejects with.
+   */
+  registerHook(hook: (gradient: Tensor) => Tensor | void): { remove(): void } {
+    const number = native.tensorRegisterHook(this.#handle, (gradient) => {
+      const result = hook(new Tensor(gradient!));
+      return result instanceof Tensor ? handleOf(result) : (result as never);
+    });
+    return { remove: () => native.tensorRemoveHook(this.#handle, number) };
+  }
+
+  /** Another dtype, another device, or both; this very tensor where nothing changes. A tensor stands for its dtype and device. */
+  to(target: DType | Device | Tensor | { dtype?: DType; device?: Device; copy?: boolean }): Tensor {
+    const { dtype = null, device = null, copy = false } =
+      target instanceof Tensor ? { dtype: target.dtype, device: target.device } : typeof target === 'object' ? target : dtypes.has(target) ? { dtype: target as DType } : { device: target as Device };
+    return op('aten::to.dtype_layout', this, dtype, null, device, null, false, copy);
+  }
+
+  /**
+   * The part that the indices name, as PyTorch's x[…]: a view, unless a list or a mask is among them.
+   * @example
+   * x.index(0);              // x[0]
+   * x.index('1:3', null);    // x[1:3, None]
+   * x.index('...', [0, 2]);  // x[..., [0, 2]]
+   * x.index(x.gt(0));        // x[x > 0]
+   */
+  index(...indices: Index[]): Tensor {
+    return getIndex(this, indices);
+  }
+  /** Writes a value, or a tensor that is broadcast, to the part that the indices name: `x.set([0, '1:'], 5)`. Gives this tensor. */
+  set(indices: Index | readonly Index[], value: Tensor | Scalar): this {
+    setIndex(this, Array.isArray(indices) ? (indices as readonly Index[]) : [indices as Index], value);
+    return this;
+  }
+  /** @internal aten::index. */
+  index_(lists: readonly (Tensor | null)[]): Tensor {
+    return op('aten::index.Tensor', this, lists);
+  }
+  /** This where `condition` holds, else `other`. */
+  where(condition: Tensor, other: Tensor | Scalar): Tensor {
+    return other instanceof Tensor ? op('aten::where.self', condition, this, other) : op('aten::where.ScalarOther', condition, this, other);
   }
 
   /** A copy of the elements, row-major. float16 and bfloat16 come as Uint16Array, bool as Uint8Array, complex as interleaved pairs. */
@@ -124,12 +208,17 @@ export class Tensor {
     return native.disposed(this.#handle);
   }
 
-  [inspect.custom](_depth: number, options: { stylize(text: string, style: string): string }): string {
-    if (this.disposed) return 'Tensor(disposed)';
-    const { shape, dtype, device } = native.tensorInfo(this.#handle);
-    return `Tensor(${options.stylize(`[${shape.join(', ')}]`, 'number')}, ${dtype}${device === 'cpu' ? '' : `, ${device}`})`;
+  /** As PyTorch prints it. */
+  toString(): string {
+    return this.disposed ? 'tensor(disposed)' : format(this);
+  }
+  [inspect.custom](): string {
+    return this.toString();
   }
 }
+installMethods(Tensor.prototype);
+
+const dtypes: ReadonlySet<string> = new Set(['float32', 'float64', 'float16', 'bfloat16', 'int64', 'int32', 'int16', 'int8', 'uint8', 'bool', 'complex64', 'complex128']);
 
 /** The native handle of a tensor; throws ERR_DTYPE for anything that is none. */
 export function handleOf(value: Tensor): TensorHandle {

@@ -98,13 +98,20 @@ bool spread_sizes(const Context& c, const Overload& overload, Given& given, napi
   return true;
 }
 
+std::string options_named(const Overload& overload) {
+  std::string text;
+  for (const std::string& name : overload.names)
+    if (name != "self") text += (text.empty() ? "" : ", ") + name;
+  return text.empty() ? "none" : text;
+}
+
 struct Match {
   bool fits;
   size_t reached;  // how many arguments fitted, to tell which overload was meant
   std::string trouble;
 };
 
-// Lays what was given out by the schema. With `only_try`, wrong types are a mismatch rather than an error.
+// Lays what was given out by the schema; with `look_at_types`, a value of a wrong type is a mismatch.
 Match lay_out(const Context& c, const Overload& overload, const Given& given, Slots& slots, bool look_at_types) {
   const auto& arguments = overload.op.schema().arguments();
   slots.fill(nullptr);
@@ -123,7 +130,7 @@ Match lay_out(const Context& c, const Overload& overload, const Given& given, Sl
     if (!put(reached, given.values[reached])) return {false, reached, ""};
   for (const auto& [name, value] : given.options) {
     const size_t at = std::find(overload.names.begin(), overload.names.end(), name) - overload.names.begin();
-    if (at == overload.names.size()) return {false, reached, c10::str("has no option '", name, "'; it has ", c10::Join(", ", overload.names))};
+    if (at == overload.names.size()) return {false, reached, c10::str("has no option '", name, "'; it has ", options_named(overload))};
     if (slots[at]) return {false, reached, c10::str("argument ", name, " is given twice, by position and by name")};
     if (!put(at, value)) return {false, reached, ""};
     reached++;
@@ -169,7 +176,8 @@ Chosen choose(const Context& c, const OverloadSet& set, const Given& given) {
       if (spread && !spread_sizes(c, overload, tried, storage)) continue;
       const Match match = lay_out(c, overload, tried, slots, !single || !spread);
       if (match.fits) return {overload, stack_of(c, overload, slots)};
-      if (!nearest || match.reached > best.reached) nearest = &overload, best = match;
+      // A wrong type tells more than a wrong number of arguments, and the longer overload more than the shorter.
+      if (!nearest || match.reached > best.reached || (match.reached == best.reached && !best.trouble.empty())) nearest = &overload, best = match;
     }
   }
   // None fits: the error is that of the overload that went furthest.

@@ -13,9 +13,9 @@ export function operatorFiles(schemas) {
   const methods = operators.filter((one) => isMethod(one) && !namespaceOf(one));
   const functions = operators.filter((one) => !isInPlace(one) && !namespaceOf(one));
   const files = {
-    'methods.ts': `${header}import type { DType, Device, Generator, MemoryFormat, Scalar, Tensor } from '../types.js';\n\n/** LibTorch's operators as methods. */\nexport interface TensorMethods {\n${declare(methods, { hasSelf: true })}}\n`,
-    'functions.ts': `${header}import type { DType, Device, Generator, MemoryFormat, Scalar, Tensor } from '../types.js';\n\n/** LibTorch's operators as functions. */\nexport interface TorchFunctions {\n${declare(functions)}}\n`,
-    'async.ts': `${header}import type { DType, Device, Generator, MemoryFormat, Scalar, Tensor } from '../types.js';\n\n/** LibTorch's operators, queued: the same arguments, a promise of the result. */\nexport interface AsyncFunctions {\n${declare(functions, { isAsync: true })}}\n`,
+    'methods.ts': interfaceFile('LibTorch\'s operators as methods.', 'TensorMethods', declare(methods, { hasSelf: true })),
+    'functions.ts': interfaceFile('LibTorch\'s operators as functions.', 'TorchFunctions', declare(functions)),
+    'async.ts': interfaceFile('LibTorch\'s operators, queued: the same arguments, a promise of the result.', 'AsyncFunctions', declare(functions, { isAsync: true })),
   };
   const names = [
     `export const methodNames: readonly string[] = ${list(unique(methods.map(({ name }) => name)))};`,
@@ -25,11 +25,16 @@ export function operatorFiles(schemas) {
   for (const namespace of namespaces) {
     const own = operators.filter((one) => namespaceOf(one) === namespace && !isInPlace(one));
     const title = namespace[0].toUpperCase() + namespace.slice(1);
-    files[`${namespace}.ts`] = `${header}import type { DType, Device, Generator, MemoryFormat, Scalar, Tensor } from '../types.js';\n\n/** torch.${namespace}. */\nexport interface ${title}Functions {\n${declare(own, { prefix: `${namespace}_` })}}\n`;
+    files[`${namespace}.ts`] = interfaceFile(`torch.${namespace}.`, `${title}Functions`, declare(own, { prefix: `${namespace}_` }));
     names.push(`export const ${namespace}Names: readonly string[] = ${list(unique(own.map(({ name }) => name)))};`);
   }
   files['names.ts'] = `${header}${names.join('\n')}\n`;
   return files;
+}
+
+function interfaceFile(comment, name, body) {
+  const used = ['DType', 'Device', 'Generator', 'MemoryFormat', 'Scalar', 'Tensor'].filter((type) => new RegExp(`\\b${type}\\b`).test(body));
+  return `${header}import type { ${used.join(', ')} } from '../types.js';\n\n/** ${comment} */\nexport interface ${name} {\n${body}}\n`;
 }
 
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0);

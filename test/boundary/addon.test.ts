@@ -44,7 +44,7 @@ test('every verb answers wrong values with a typed error of one line, and never 
   }
   assert.ok(refused > 200, `${refused} refused`);
   native.setThreads(1); // the values above may have set another number
-  native.setGradMode(true);
+  native.setModes({ grad: true, inference: false });
 });
 
 test('a handle of another kind, a forged one and a disposed one are refused', () => {

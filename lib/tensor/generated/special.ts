@@ -1,5 +1,5 @@
 // Written by scripts/generate.mjs from the schemas of the built addon: do not edit, run `npm run generate`.
-import type { DType, Device, Generator, MemoryFormat, Scalar, Tensor } from '../types.js';
+import type { DType, Scalar, Tensor } from '../types.js';
 
 /** torch.special. */
 export interface SpecialFunctions {
