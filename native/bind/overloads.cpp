@@ -170,8 +170,8 @@ Chosen choose(const Context& c, const OverloadSet& set, const Given& given) {
   const bool single = set.overloads.size() == 1;
   const Overload* nearest = nullptr;
   Match best{};
-  for (const Overload& overload : set.overloads) {
-    for (const bool spread : {false, true}) {
+  for (const bool spread : {false, true}) {
+    for (const Overload& overload : set.overloads) {
       Given tried = given;
       if (spread && !spread_sizes(c, overload, tried, storage)) continue;
       const Match match = lay_out(c, overload, tried, slots, !single || !spread);

@@ -22,6 +22,7 @@ at::Tensor tensor_from(const TypedData& data, const std::vector<int64_t>& shape,
 }
 
 TypedData tensor_data(const at::Tensor& tensor) {
+  if (tensor._is_zerotensor()) return {at::zeros(tensor.sizes(), tensor.options().device(at::kCPU))};  // it has no memory
   at::Tensor values = tensor.detach().to(at::kCPU).resolve_conj().resolve_neg();
   return {values.contiguous()};
 }
