@@ -43,7 +43,12 @@ function withSuffixes(text: string, suffixes: readonly string[], indent: number)
 }
 
 type Value = number | bigint | boolean;
-type Formatter = (values: readonly Value[]) => (value: Value) => string;
+
+/** How the values of a tensor are written, at least `width` wide. */
+interface Formatter {
+  readonly width: number;
+  write(value: Value): string;
+}
 
 function bodyOf(tensor: Tensor, indent: number): string {
   const isCut = tensor.numel > threshold;
@@ -52,17 +57,15 @@ function bodyOf(tensor: Tensor, indent: number): string {
   const values = valuesOf(shown);
   if (dtype.startsWith('complex')) {
     const [real, imaginary] = [values.filter((_, i) => i % 2 === 0), values.filter((_, i) => i % 2 === 1)];
-    const [formatReal, formatImaginary] = [floating(real), floating(imaginary)];
+    const [realFormat, imaginaryFormat] = [floating(real), floating(imaginary)];
     const pairs = real.map((value, i) => {
-      const text = formatImaginary(imaginary[i]!).replace(/^( *)/, '');
-      return `${formatReal(value)}${text.startsWith('-') ? '' : '+'}${text}j`;
+      const text = imaginaryFormat.write(imaginary[i]!).trimStart();
+      return `${realFormat.write(value)}${text.startsWith('-') ? '' : '+'}${text}j`;
     });
-    return nest(pairs, tensor.shape, shown.shape, indent, isCut, Math.max(...pairs.map((text) => text.length)));
+    return nest(pairs, tensor.shape, shown.shape, indent, isCut, realFormat.width + imaginaryFormat.width + 1);
   }
-  const formatter: Formatter = /^b?float/.test(dtype) ? floating : whole;
-  const one = formatter(values);
-  const texts = values.map(one);
-  return nest(texts, tensor.shape, shown.shape, indent, isCut, Math.max(1, ...texts.map((text) => text.length)));
+  const { width, write } = /float/.test(dtype) ? floating(values) : whole(values);
+  return nest(values.map(write), tensor.shape, shown.shape, indent, isCut, width);
 }
 
 /** The first and last elements along each long dimension. */
@@ -82,13 +85,13 @@ function valuesOf(tensor: Tensor): readonly Value[] {
   return Array.from(data as Iterable<Value>);
 }
 
-function whole(values: readonly Value[]): (value: Value) => string {
+function whole(values: readonly Value[]): Formatter {
   const text = (value: Value): string => (typeof value === 'boolean' ? (value ? 'True' : 'False') : String(value));
   const width = Math.max(1, ...values.map((value) => text(value).length));
-  return (value) => text(value).padStart(width);
+  return { width, write: (value) => text(value).padStart(width) };
 }
 
-function floating(values: readonly Value[]): (value: Value) => string {
+function floating(values: readonly Value[]): Formatter {
   const finite = (values as readonly number[]).filter((value) => Number.isFinite(value) && value !== 0);
   let write = (value: number): string => integral(value);
   let width = 1;
@@ -100,7 +103,7 @@ function floating(values: readonly Value[]): (value: Value) => string {
     write = isScientific ? exponential : isIntegral ? integral : fixed;
     width = Math.max(1, ...finite.map((value) => write(value).length));
   }
-  return (value) => write(value as number).padStart(width);
+  return { width, write: (value) => write(value as number).padStart(width) };
 }
 
 const special = (value: number): string | undefined => (Number.isNaN(value) ? 'nan' : Number.isFinite(value) ? undefined : value > 0 ? 'inf' : '-inf');

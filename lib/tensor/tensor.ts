@@ -135,10 +135,7 @@ export class Tensor {
    * are done at once, and it cannot be async. What it throws is what `backward` rejects with.
    */
   registerHook(hook: (gradient: Tensor) => Tensor | void): { remove(): void } {
-    const number = native.tensorRegisterHook(this.#handle, (gradient) => {
-      const result = hook(new Tensor(gradient!));
-      return result instanceof Tensor ? handleOf(result) : (result as never);
-    });
+    const number = native.tensorRegisterHook(this.#handle, onHandles(hook));
     return { remove: () => native.tensorRemoveHook(this.#handle, number) };
   }
 
@@ -219,6 +216,14 @@ export class Tensor {
 installMethods(Tensor.prototype);
 
 const dtypes: ReadonlySet<string> = new Set(['float32', 'float64', 'float16', 'bfloat16', 'int64', 'int32', 'int16', 'int8', 'uint8', 'bool', 'complex64', 'complex128']);
+
+/** A hook as the addon calls it. Made here, since a closure of `registerHook` would hold its tensor, which holds the hook: for ever. */
+function onHandles(hook: (gradient: Tensor) => Tensor | void): (gradient: TensorHandle | undefined) => TensorHandle {
+  return (gradient) => {
+    const result = hook(new Tensor(gradient!));
+    return result instanceof Tensor ? handleOf(result) : (result as never);
+  };
+}
 
 /** The native handle of a tensor; throws ERR_DTYPE for anything that is none. */
 export function handleOf(value: Tensor): TensorHandle {

@@ -186,7 +186,14 @@ struct To<at::ScalarType> {
 template <>
 struct From<at::Device> {
   static std::string ts() { return "string"; }
-  static at::Device get(const Context& c, napi_value value) { return at::Device(From<std::string>::get(c, value)); }
+  static at::Device get(const Context& c, napi_value value) {
+    const std::string name = From<std::string>::get(c, value);
+    try {
+      return at::Device(name);
+    } catch (const c10::Error&) {
+      fail(Code::device, "wants a device such as 'cpu' or 'cuda:0', found '", name, "'");
+    }
+  }
 };
 
 // ---- handles

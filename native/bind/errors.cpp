@@ -25,7 +25,7 @@ bool says(const std::string& text, std::initializer_list<const char*> words) {
 const char* code_of(const c10::Error& error, const std::string& text) {
   if (dynamic_cast<const c10::OutOfMemoryError*>(&error) || says(text, {"not enough memory", "can't allocate memory", "out of memory"})) return "ERR_MEMORY";
   if (dynamic_cast<const c10::IndexError*>(&error) || says(text, {"out of range", "out of bounds"})) return "ERR_RANGE";
-  if (says(text, {"shape", "size of tensor", "Sizes of tensors", "dimension", "must match the size"})) return "ERR_SHAPE";
+  if (says(text, {"shape", "size of tensor", "Sizes of tensors", "dimension", "must match the size", "matri", "must be a vector"})) return "ERR_SHAPE";
   if (dynamic_cast<const c10::TypeError*>(&error) || says(text, {"dtype", "scalar type", "data type"})) return "ERR_DTYPE";
   if (dynamic_cast<const c10::NotImplementedError*>(&error) || says(text, {"not implemented", "not supported"})) return "ERR_UNSUPPORTED";
   if (says(text, {"same device", "Expected all tensors to be on"})) return "ERR_DEVICE";

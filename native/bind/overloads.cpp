@@ -109,6 +109,7 @@ struct Match {
   bool fits;
   size_t reached;  // how many arguments fitted, to tell which overload was meant
   std::string trouble;
+  bool too_narrow = false;  // a longer overload may have what is missing here
 };
 
 // Lays what was given out by the schema; with `look_at_types`, a value of a wrong type is a mismatch.
@@ -116,7 +117,7 @@ Match lay_out(const Context& c, const Overload& overload, const Given& given, Sl
   const auto& arguments = overload.op.schema().arguments();
   slots.fill(nullptr);
   if (given.count > overload.positional)
-    return {false, overload.positional, c10::str("takes ", overload.positional, " arguments by position, found ", given.count)};
+    return {false, overload.positional, c10::str("takes ", overload.positional, " arguments by position, found ", given.count), true};
   auto put = [&](size_t at, napi_value value) {
     napi_valuetype type;
     check(c.env, napi_typeof(c.env, value, &type));
@@ -130,7 +131,7 @@ Match lay_out(const Context& c, const Overload& overload, const Given& given, Sl
     if (!put(reached, given.values[reached])) return {false, reached, ""};
   for (const auto& [name, value] : given.options) {
     const size_t at = std::find(overload.names.begin(), overload.names.end(), name) - overload.names.begin();
-    if (at == overload.names.size()) return {false, reached, c10::str("has no option '", name, "'; it has ", options_named(overload))};
+    if (at == overload.names.size()) return {false, reached, c10::str("has no option '", name, "'; it has ", options_named(overload)), true};
     if (slots[at]) return {false, reached, c10::str("argument ", name, " is given twice, by position and by name")};
     if (!put(at, value)) return {false, reached, ""};
     reached++;
@@ -177,7 +178,7 @@ Chosen choose(const Context& c, const OverloadSet& set, const Given& given) {
       const Match match = lay_out(c, overload, tried, slots, !single || !spread);
       if (match.fits) return {overload, stack_of(c, overload, slots)};
       // A wrong type tells more than a wrong number of arguments, and the longer overload more than the shorter.
-      if (!nearest || match.reached > best.reached || (match.reached == best.reached && !best.trouble.empty())) nearest = &overload, best = match;
+      if (!nearest || match.reached > best.reached || (match.reached == best.reached && best.too_narrow)) nearest = &overload, best = match;
     }
   }
   // None fits: the error is that of the overload that went furthest.

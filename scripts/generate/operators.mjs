@@ -96,6 +96,12 @@ function signatures({ name, parameters, returns }, { hasSelf = false, isAsync = 
   const finish = (list) => `${camelCase(name.slice(prefix.length))}(${list.join(', ')}): ${isAsync ? `Promise<${result}>` : result};`;
   const all = [finish([...required.map(argument(false)), ...optionsOf([...optional, ...byName])])];
   if (optional.length > 0) all.push(finish([...required.map(argument(false)), ...optional.map(argument(true)), ...(byName.some(({ hasDefault }) => !hasDefault) ? [] : optionsOf(byName))]));
+  const tensors = required.filter(({ type }) => type.startsWith('Tensor'));
+  const others = required.filter(({ type }) => !type.startsWith('Tensor'));
+  if (others.length > 0) { // sum({ dim: 1 })
+    const properties = [...others.map((one) => property(one).replace('?:', ':')), ...[...optional, ...byName].map(property), ...factory];
+    if (required.indexOf(others[0]) >= tensors.length) all.push(finish([...tensors.map(argument(false)), `options: { ${properties.join('; ')} }`]));
+  }
   const sizes = positional.find(({ type }) => type !== 'Tensor');
   if (sizes && /^(int|SymInt)\[\]$/.test(sizes.type) && required.at(-1) === sizes) all.push(finish([...required.slice(0, -1).map(argument(false)), `...${safe(camelCase(sizes.name))}: number[]`]));
   return unique(all);

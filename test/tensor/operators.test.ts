@@ -5,24 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { torch, Tensor, type DType } from '../../lib/index.js';
+import { isPacked, unpack, type Packed, type Value } from '../packed.js';
 import { close, numbers } from '../reference.js';
 
 const folder = fileURLToPath(new URL('../../../test/fixtures/operators/', import.meta.url));
-type Packed = { t: [DType, number[], string] };
-type Value = Packed | number | string | boolean | null | Value[];
 interface Case { op: string; args: Value[]; options: Record<string, Value>; outputs: Value[]; grads?: (Packed | null)[] }
 
-const arrays = { float32: Float32Array, float64: Float64Array, float16: Uint16Array, bfloat16: Uint16Array, int64: BigInt64Array, int32: Int32Array, int16: Int16Array, int8: Int8Array, uint8: Uint8Array, bool: Uint8Array, complex64: Float32Array, complex128: Float64Array };
 const tolerances: Partial<Record<DType, number>> = { float64: 1e-10, float32: 1e-5, float16: 2e-3, bfloat16: 1.6e-2, complex64: 1e-5 };
 
-const isPacked = (value: unknown): value is Packed => typeof value === 'object' && value !== null && 't' in value;
-function unpack(value: Value): unknown {
-  if (Array.isArray(value)) return value.map(unpack);
-  if (!isPacked(value)) return value;
-  const [dtype, shape, text] = value.t;
-  const bytes = Uint8Array.from(Buffer.from(text, 'base64'));
-  return torch.tensor(new arrays[dtype](bytes.buffer), { dtype, shape });
-}
 const leaves = (value: unknown): Tensor[] => (value instanceof Tensor ? [value] : Array.isArray(value) ? value.flatMap(leaves) : []);
 const isFloating = ({ dtype }: Tensor): boolean => /float|complex/.test(dtype);
 

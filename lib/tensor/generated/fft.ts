@@ -15,6 +15,8 @@ export interface FftFunctions {
   fftfreq(n: number, options?: { d?: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_fftfreq` */
   fftfreq(n: number, d?: number, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::fft_fftfreq` */
+  fftfreq(options: { n: number; d?: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_fftn` */
   fftn(self: Tensor, options?: { s?: number | readonly number[] | null; dim?: number | readonly number[] | null; norm?: string | null }): Tensor;
   /** `aten::fft_fftn` */
@@ -87,6 +89,8 @@ export interface FftFunctions {
   rfftfreq(n: number, options?: { d?: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_rfftfreq` */
   rfftfreq(n: number, d?: number, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::fft_rfftfreq` */
+  rfftfreq(options: { n: number; d?: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_rfftn` */
   rfftn(self: Tensor, options?: { s?: number | readonly number[] | null; dim?: number | readonly number[] | null; norm?: string | null }): Tensor;
   /** `aten::fft_rfftn` */

@@ -17,6 +17,8 @@ export interface LinalgFunctions {
   cond(self: Tensor, p?: Scalar | null): Tensor;
   /** `aten::linalg_cond.p_str` */
   cond(self: Tensor, p: string): Tensor;
+  /** `aten::linalg_cond.p_str` */
+  cond(self: Tensor, options: { p: string }): Tensor;
   /** `aten::linalg_cross` */
   cross(self: Tensor, other: Tensor, options?: { dim?: number }): Tensor;
   /** `aten::linalg_det` */
@@ -67,16 +69,22 @@ export interface LinalgFunctions {
   matrixNorm(self: Tensor, ord: Scalar, options?: { dim?: readonly number[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm` */
   matrixNorm(self: Tensor, ord: Scalar, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::linalg_matrix_norm` */
+  matrixNorm(self: Tensor, options: { ord: Scalar; dim?: readonly number[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm.str_ord` */
   matrixNorm(self: Tensor, options?: { ord?: string; dim?: readonly number[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm.str_ord` */
   matrixNorm(self: Tensor, ord?: string, dim?: readonly number[], keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_power` */
   matrixPower(self: Tensor, n: number): Tensor;
+  /** `aten::linalg_matrix_power` */
+  matrixPower(self: Tensor, options: { n: number }): Tensor;
   /** `aten::linalg_matrix_rank` */
   matrixRank(self: Tensor, tol: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_matrix_rank` */
   matrixRank(self: Tensor, tol: number, hermitian?: boolean): Tensor;
+  /** `aten::linalg_matrix_rank` */
+  matrixRank(self: Tensor, options: { tol: number; hermitian?: boolean }): Tensor;
   /** `aten::linalg_matrix_rank.tol_tensor` */
   matrixRank(input: Tensor, tol: Tensor, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_matrix_rank.tol_tensor` */
@@ -95,10 +103,14 @@ export interface LinalgFunctions {
   norm(self: Tensor, ord: string, options?: { dim?: number | readonly number[] | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_norm.ord_str` */
   norm(self: Tensor, ord: string, dim?: number | readonly number[] | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::linalg_norm.ord_str` */
+  norm(self: Tensor, options: { ord: string; dim?: number | readonly number[] | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_pinv` */
   pinv(self: Tensor, rcond: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_pinv` */
   pinv(self: Tensor, rcond: number, hermitian?: boolean): Tensor;
+  /** `aten::linalg_pinv` */
+  pinv(self: Tensor, options: { rcond: number; hermitian?: boolean }): Tensor;
   /** `aten::linalg_pinv.rcond_tensor` */
   pinv(self: Tensor, rcond: Tensor, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_pinv.rcond_tensor` */

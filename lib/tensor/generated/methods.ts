@@ -21,26 +21,42 @@ export interface TensorMethods {
   acosh_(): Tensor;
   /** `aten::adaptive_avg_pool1d` */
   adaptiveAvgPool1d(outputSize: number | readonly number[]): Tensor;
+  /** `aten::adaptive_avg_pool1d` */
+  adaptiveAvgPool1d(options: { outputSize: number | readonly number[] }): Tensor;
   /** `aten::adaptive_avg_pool2d` */
   adaptiveAvgPool2d(outputSize: number | readonly number[]): Tensor;
+  /** `aten::adaptive_avg_pool2d` */
+  adaptiveAvgPool2d(options: { outputSize: number | readonly number[] }): Tensor;
   /** `aten::adaptive_avg_pool3d` */
   adaptiveAvgPool3d(outputSize: number | readonly number[]): Tensor;
+  /** `aten::adaptive_avg_pool3d` */
+  adaptiveAvgPool3d(options: { outputSize: number | readonly number[] }): Tensor;
   /** `aten::adaptive_max_pool1d` */
   adaptiveMaxPool1d(outputSize: number | readonly number[]): [Tensor, Tensor];
+  /** `aten::adaptive_max_pool1d` */
+  adaptiveMaxPool1d(options: { outputSize: number | readonly number[] }): [Tensor, Tensor];
   /** `aten::adaptive_max_pool2d` */
   adaptiveMaxPool2d(outputSize: number | readonly number[]): [Tensor, Tensor];
+  /** `aten::adaptive_max_pool2d` */
+  adaptiveMaxPool2d(options: { outputSize: number | readonly number[] }): [Tensor, Tensor];
   /** `aten::adaptive_max_pool3d` */
   adaptiveMaxPool3d(outputSize: number | readonly number[]): [Tensor, Tensor];
+  /** `aten::adaptive_max_pool3d` */
+  adaptiveMaxPool3d(options: { outputSize: number | readonly number[] }): [Tensor, Tensor];
   /** `aten::add.Scalar` */
   add(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::add.Scalar` */
   add(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::add.Scalar` */
+  add(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::add.Tensor` */
   add(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::add_.Scalar` */
   add_(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::add_.Scalar` */
   add_(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::add_.Scalar` */
+  add_(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::add_.Tensor` */
   add_(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::addbmm` */
@@ -59,6 +75,8 @@ export interface TensorMethods {
   addmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::addmm.dtype` */
   addmm(mat1: Tensor, mat2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
+  /** `aten::addmm.dtype` */
+  addmm(mat1: Tensor, mat2: Tensor, options: { outDtype: DType; beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::addmm_` */
   addmm_(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::addmv` */
@@ -81,6 +99,8 @@ export interface TensorMethods {
   all(dim: number, options?: { keepdim?: boolean }): Tensor;
   /** `aten::all.dim` */
   all(dim: number, keepdim?: boolean): Tensor;
+  /** `aten::all.dim` */
+  all(options: { dim: number; keepdim?: boolean }): Tensor;
   /** `aten::all.dims` */
   all(options?: { dim?: readonly number[] | null; keepdim?: boolean }): Tensor;
   /** `aten::all.dims` */
@@ -91,6 +111,8 @@ export interface TensorMethods {
   allclose(other: Tensor, rtol?: number, atol?: number, equalNan?: boolean): boolean;
   /** `aten::alpha_dropout_` */
   alphaDropout_(p: number, train: boolean): Tensor;
+  /** `aten::alpha_dropout_` */
+  alphaDropout_(options: { p: number; train: boolean }): Tensor;
   /** `aten::amax` */
   amax(options?: { dim?: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::amax` */
@@ -109,6 +131,8 @@ export interface TensorMethods {
   any(dim: number, options?: { keepdim?: boolean }): Tensor;
   /** `aten::any.dim` */
   any(dim: number, keepdim?: boolean): Tensor;
+  /** `aten::any.dim` */
+  any(options: { dim: number; keepdim?: boolean }): Tensor;
   /** `aten::any.dims` */
   any(options?: { dim?: readonly number[] | null; keepdim?: boolean }): Tensor;
   /** `aten::any.dims` */
@@ -161,18 +185,26 @@ export interface TensorMethods {
   asStrided(size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | null }): Tensor;
   /** `aten::as_strided` */
   asStrided(size: readonly number[], stride: readonly number[], storageOffset?: number | null): Tensor;
+  /** `aten::as_strided` */
+  asStrided(options: { size: readonly number[]; stride: readonly number[]; storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_` */
   asStrided_(size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_` */
   asStrided_(size: readonly number[], stride: readonly number[], storageOffset?: number | null): Tensor;
+  /** `aten::as_strided_` */
+  asStrided_(options: { size: readonly number[]; stride: readonly number[]; storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_copy` */
   asStridedCopy(size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_copy` */
   asStridedCopy(size: readonly number[], stride: readonly number[], storageOffset?: number | null): Tensor;
+  /** `aten::as_strided_copy` */
+  asStridedCopy(options: { size: readonly number[]; stride: readonly number[]; storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_scatter` */
   asStridedScatter(src: Tensor, size: readonly number[], stride: readonly number[], options?: { storageOffset?: number | null }): Tensor;
   /** `aten::as_strided_scatter` */
   asStridedScatter(src: Tensor, size: readonly number[], stride: readonly number[], storageOffset?: number | null): Tensor;
+  /** `aten::as_strided_scatter` */
+  asStridedScatter(src: Tensor, options: { size: readonly number[]; stride: readonly number[]; storageOffset?: number | null }): Tensor;
   /** `aten::asin` */
   asin(): Tensor;
   /** `aten::asin_` */
@@ -203,18 +235,26 @@ export interface TensorMethods {
   avgPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
   /** `aten::avg_pool1d` */
   avgPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean): Tensor;
+  /** `aten::avg_pool1d` */
+  avgPool1d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
   /** `aten::avg_pool2d` */
   avgPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | null }): Tensor;
   /** `aten::avg_pool2d` */
   avgPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | null): Tensor;
+  /** `aten::avg_pool2d` */
+  avgPool2d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | null }): Tensor;
   /** `aten::avg_pool3d` */
   avgPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | null }): Tensor;
   /** `aten::avg_pool3d` */
   avgPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], ceilMode?: boolean, countIncludePad?: boolean, divisorOverride?: number | null): Tensor;
+  /** `aten::avg_pool3d` */
+  avgPool3d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | null }): Tensor;
   /** `aten::baddbmm` */
   baddbmm(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::baddbmm.dtype` */
   baddbmm(batch1: Tensor, batch2: Tensor, outDtype: DType, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
+  /** `aten::baddbmm.dtype` */
+  baddbmm(batch1: Tensor, batch2: Tensor, options: { outDtype: DType; beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::baddbmm_` */
   baddbmm_(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::bernoulli` */
@@ -223,6 +263,8 @@ export interface TensorMethods {
   bernoulli(p: Tensor, options?: { generator?: Generator | null }): Tensor;
   /** `aten::bernoulli.p` */
   bernoulli(p: number, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::bernoulli.p` */
+  bernoulli(options: { p: number; generator?: Generator | null }): Tensor;
   /** `aten::bernoulli_.Tensor` */
   bernoulli_(p: Tensor, options?: { generator?: Generator | null }): Tensor;
   /** `aten::bernoulli_.float` */
@@ -243,54 +285,78 @@ export interface TensorMethods {
   bincount(weights?: Tensor | null, minlength?: number): Tensor;
   /** `aten::bitwise_and.Scalar` */
   bitwiseAnd(other: Scalar): Tensor;
+  /** `aten::bitwise_and.Scalar` */
+  bitwiseAnd(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_and.Tensor` */
   bitwiseAnd(other: Tensor): Tensor;
   /** `aten::bitwise_and_.Scalar` */
   bitwiseAnd_(other: Scalar): Tensor;
+  /** `aten::bitwise_and_.Scalar` */
+  bitwiseAnd_(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_and_.Tensor` */
   bitwiseAnd_(other: Tensor): Tensor;
   /** `aten::bitwise_left_shift.Tensor` */
   bitwiseLeftShift(other: Tensor): Tensor;
   /** `aten::bitwise_left_shift.Tensor_Scalar` */
   bitwiseLeftShift(other: Scalar): Tensor;
+  /** `aten::bitwise_left_shift.Tensor_Scalar` */
+  bitwiseLeftShift(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_left_shift_.Tensor` */
   bitwiseLeftShift_(other: Tensor): Tensor;
   /** `aten::bitwise_left_shift_.Tensor_Scalar` */
   bitwiseLeftShift_(other: Scalar): Tensor;
+  /** `aten::bitwise_left_shift_.Tensor_Scalar` */
+  bitwiseLeftShift_(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_not` */
   bitwiseNot(): Tensor;
   /** `aten::bitwise_not_` */
   bitwiseNot_(): Tensor;
   /** `aten::bitwise_or.Scalar` */
   bitwiseOr(other: Scalar): Tensor;
+  /** `aten::bitwise_or.Scalar` */
+  bitwiseOr(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_or.Tensor` */
   bitwiseOr(other: Tensor): Tensor;
   /** `aten::bitwise_or_.Scalar` */
   bitwiseOr_(other: Scalar): Tensor;
+  /** `aten::bitwise_or_.Scalar` */
+  bitwiseOr_(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_or_.Tensor` */
   bitwiseOr_(other: Tensor): Tensor;
   /** `aten::bitwise_right_shift.Tensor` */
   bitwiseRightShift(other: Tensor): Tensor;
   /** `aten::bitwise_right_shift.Tensor_Scalar` */
   bitwiseRightShift(other: Scalar): Tensor;
+  /** `aten::bitwise_right_shift.Tensor_Scalar` */
+  bitwiseRightShift(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_right_shift_.Tensor` */
   bitwiseRightShift_(other: Tensor): Tensor;
   /** `aten::bitwise_right_shift_.Tensor_Scalar` */
   bitwiseRightShift_(other: Scalar): Tensor;
+  /** `aten::bitwise_right_shift_.Tensor_Scalar` */
+  bitwiseRightShift_(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_xor.Scalar` */
   bitwiseXor(other: Scalar): Tensor;
+  /** `aten::bitwise_xor.Scalar` */
+  bitwiseXor(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_xor.Tensor` */
   bitwiseXor(other: Tensor): Tensor;
   /** `aten::bitwise_xor_.Scalar` */
   bitwiseXor_(other: Scalar): Tensor;
+  /** `aten::bitwise_xor_.Scalar` */
+  bitwiseXor_(options: { other: Scalar }): Tensor;
   /** `aten::bitwise_xor_.Tensor` */
   bitwiseXor_(other: Tensor): Tensor;
   /** `aten::bmm` */
   bmm(mat2: Tensor): Tensor;
   /** `aten::bmm.dtype` */
   bmm(mat2: Tensor, outDtype: DType): Tensor;
+  /** `aten::bmm.dtype` */
+  bmm(mat2: Tensor, options: { outDtype: DType }): Tensor;
   /** `aten::broadcast_to` */
   broadcastTo(size: readonly number[]): Tensor;
+  /** `aten::broadcast_to` */
+  broadcastTo(options: { size: readonly number[] }): Tensor;
   /** `aten::broadcast_to` */
   broadcastTo(...size: number[]): Tensor;
   /** `aten::bucketize.Tensor` */
@@ -323,6 +389,8 @@ export interface TensorMethods {
   chalf(options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::channel_shuffle` */
   channelShuffle(groups: number): Tensor;
+  /** `aten::channel_shuffle` */
+  channelShuffle(options: { groups: number }): Tensor;
   /** `aten::cholesky` */
   cholesky(options?: { upper?: boolean }): Tensor;
   /** `aten::cholesky` */
@@ -339,6 +407,8 @@ export interface TensorMethods {
   chunk(chunks: number, options?: { dim?: number }): Tensor[];
   /** `aten::chunk` */
   chunk(chunks: number, dim?: number): Tensor[];
+  /** `aten::chunk` */
+  chunk(options: { chunks: number; dim?: number }): Tensor[];
   /** `aten::clamp` */
   clamp(options?: { min?: Scalar | null; max?: Scalar | null }): Tensor;
   /** `aten::clamp` */
@@ -357,18 +427,26 @@ export interface TensorMethods {
   clamp_(min?: Tensor | null, max?: Tensor | null): Tensor;
   /** `aten::clamp_max` */
   clampMax(max: Scalar): Tensor;
+  /** `aten::clamp_max` */
+  clampMax(options: { max: Scalar }): Tensor;
   /** `aten::clamp_max.Tensor` */
   clampMax(max: Tensor): Tensor;
   /** `aten::clamp_max_` */
   clampMax_(max: Scalar): Tensor;
+  /** `aten::clamp_max_` */
+  clampMax_(options: { max: Scalar }): Tensor;
   /** `aten::clamp_max_.Tensor` */
   clampMax_(max: Tensor): Tensor;
   /** `aten::clamp_min` */
   clampMin(min: Scalar): Tensor;
+  /** `aten::clamp_min` */
+  clampMin(options: { min: Scalar }): Tensor;
   /** `aten::clamp_min.Tensor` */
   clampMin(min: Tensor): Tensor;
   /** `aten::clamp_min_` */
   clampMin_(min: Scalar): Tensor;
+  /** `aten::clamp_min_` */
+  clampMin_(options: { min: Scalar }): Tensor;
   /** `aten::clamp_min_.Tensor` */
   clampMin_(min: Tensor): Tensor;
   /** `aten::clip` */
@@ -393,6 +471,8 @@ export interface TensorMethods {
   coalesce(): Tensor;
   /** `aten::col2im` */
   col2im(outputSize: number | readonly number[], kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor;
+  /** `aten::col2im` */
+  col2im(options: { outputSize: number | readonly number[]; kernelSize: number | readonly number[]; dilation: number | readonly number[]; padding: number | readonly number[]; stride: number | readonly number[] }): Tensor;
   /** `aten::col_indices` */
   colIndices(): Tensor;
   /** `aten::col_indices_copy` */
@@ -412,6 +492,8 @@ export interface TensorMethods {
   /** `aten::constant_pad_nd` */
   constantPadNd(pad: readonly number[], value?: Scalar): Tensor;
   /** `aten::constant_pad_nd` */
+  constantPadNd(options: { pad: readonly number[]; value?: Scalar }): Tensor;
+  /** `aten::constant_pad_nd` */
   constantPadNd(...pad: number[]): Tensor;
   /** `aten::contiguous` */
   contiguous(options?: { memoryFormat?: MemoryFormat }): Tensor;
@@ -423,6 +505,8 @@ export interface TensorMethods {
   convTbc(weight: Tensor, bias: Tensor, pad?: number): Tensor;
   /** `aten::conv_tbc_backward` */
   convTbcBackward(input: Tensor, weight: Tensor, bias: Tensor, pad: number): [Tensor, Tensor, Tensor];
+  /** `aten::conv_tbc_backward` */
+  convTbcBackward(input: Tensor, weight: Tensor, bias: Tensor, options: { pad: number }): [Tensor, Tensor, Tensor];
   /** `aten::copy` */
   copy(src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
   /** `aten::copy` */
@@ -441,10 +525,14 @@ export interface TensorMethods {
   copySparseToSparse_(src: Tensor, nonBlocking?: boolean): Tensor;
   /** `aten::copysign.Scalar` */
   copysign(other: Scalar): Tensor;
+  /** `aten::copysign.Scalar` */
+  copysign(options: { other: Scalar }): Tensor;
   /** `aten::copysign.Tensor` */
   copysign(other: Tensor): Tensor;
   /** `aten::copysign_.Scalar` */
   copysign_(other: Scalar): Tensor;
+  /** `aten::copysign_.Scalar` */
+  copysign_(options: { other: Scalar }): Tensor;
   /** `aten::copysign_.Tensor` */
   copysign_(other: Tensor): Tensor;
   /** `aten::corrcoef` */
@@ -464,6 +552,8 @@ export interface TensorMethods {
   /** `aten::count_nonzero.dim_IntList` */
   countNonzero(dim: readonly number[]): Tensor;
   /** `aten::count_nonzero.dim_IntList` */
+  countNonzero(options: { dim: readonly number[] }): Tensor;
+  /** `aten::count_nonzero.dim_IntList` */
   countNonzero(...dim: number[]): Tensor;
   /** `aten::cov` */
   cov(options?: { correction?: number; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor;
@@ -481,12 +571,18 @@ export interface TensorMethods {
   crowIndicesCopy(): Tensor;
   /** `aten::cudnn_convolution` */
   cudnnConvolution(weight: Tensor, padding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  /** `aten::cudnn_convolution` */
+  cudnnConvolution(weight: Tensor, options: { padding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; benchmark: boolean; deterministic: boolean; allowTf32: boolean }): Tensor;
   /** `aten::cudnn_convolution_add_relu` */
   cudnnConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], groups: number): Tensor;
   /** `aten::cudnn_convolution_relu` */
   cudnnConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], groups: number): Tensor;
+  /** `aten::cudnn_convolution_relu` */
+  cudnnConvolutionRelu(weight: Tensor, bias: Tensor | null, options: { stride: readonly number[]; padding: readonly number[]; dilation: readonly number[]; groups: number }): Tensor;
   /** `aten::cudnn_convolution_transpose` */
   cudnnConvolutionTranspose(weight: Tensor, padding: readonly number[], outputPadding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  /** `aten::cudnn_convolution_transpose` */
+  cudnnConvolutionTranspose(weight: Tensor, options: { padding: readonly number[]; outputPadding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; benchmark: boolean; deterministic: boolean; allowTf32: boolean }): Tensor;
   /** `aten::cudnn_grid_sampler` */
   cudnnGridSampler(grid: Tensor): Tensor;
   /** `aten::cudnn_grid_sampler_backward` */
@@ -495,16 +591,28 @@ export interface TensorMethods {
   cudnnIsAcceptable(): boolean;
   /** `aten::cummax` */
   cummax(dim: number): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::cummax` */
+  cummax(options: { dim: number }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::cummin` */
   cummin(dim: number): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::cummin` */
+  cummin(options: { dim: number }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::cumprod` */
   cumprod(dim: number, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::cumprod` */
+  cumprod(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::cumprod_` */
   cumprod_(dim: number, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::cumprod_` */
+  cumprod_(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::cumsum` */
   cumsum(dim: number, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::cumsum` */
+  cumsum(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::cumsum_` */
   cumsum_(dim: number, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::cumsum_` */
+  cumsum_(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::data` */
   data(): Tensor;
   /** `aten::deg2rad` */
@@ -563,46 +671,68 @@ export interface TensorMethods {
   dist(other: Tensor, p?: Scalar): Tensor;
   /** `aten::div.Scalar` */
   div(other: Scalar): Tensor;
+  /** `aten::div.Scalar` */
+  div(options: { other: Scalar }): Tensor;
   /** `aten::div.Tensor` */
   div(other: Tensor): Tensor;
   /** `aten::div.Scalar_mode` */
   div(other: Scalar, options: { roundingMode: string | null }): Tensor;
+  /** `aten::div.Scalar_mode` */
+  div(options: { other: Scalar; roundingMode: string | null }): Tensor;
   /** `aten::div.Tensor_mode` */
   div(other: Tensor, options: { roundingMode: string | null }): Tensor;
   /** `aten::div_.Scalar` */
   div_(other: Scalar): Tensor;
+  /** `aten::div_.Scalar` */
+  div_(options: { other: Scalar }): Tensor;
   /** `aten::div_.Tensor` */
   div_(other: Tensor): Tensor;
   /** `aten::div_.Scalar_mode` */
   div_(other: Scalar, options: { roundingMode: string | null }): Tensor;
+  /** `aten::div_.Scalar_mode` */
+  div_(options: { other: Scalar; roundingMode: string | null }): Tensor;
   /** `aten::div_.Tensor_mode` */
   div_(other: Tensor, options: { roundingMode: string | null }): Tensor;
   /** `aten::divide.Scalar` */
   divide(other: Scalar): Tensor;
+  /** `aten::divide.Scalar` */
+  divide(options: { other: Scalar }): Tensor;
   /** `aten::divide.Tensor` */
   divide(other: Tensor): Tensor;
   /** `aten::divide.Scalar_mode` */
   divide(other: Scalar, options: { roundingMode: string | null }): Tensor;
+  /** `aten::divide.Scalar_mode` */
+  divide(options: { other: Scalar; roundingMode: string | null }): Tensor;
   /** `aten::divide.Tensor_mode` */
   divide(other: Tensor, options: { roundingMode: string | null }): Tensor;
   /** `aten::divide_.Scalar` */
   divide_(other: Scalar): Tensor;
+  /** `aten::divide_.Scalar` */
+  divide_(options: { other: Scalar }): Tensor;
   /** `aten::divide_.Tensor` */
   divide_(other: Tensor): Tensor;
   /** `aten::divide_.Scalar_mode` */
   divide_(other: Scalar, options: { roundingMode: string | null }): Tensor;
+  /** `aten::divide_.Scalar_mode` */
+  divide_(options: { other: Scalar; roundingMode: string | null }): Tensor;
   /** `aten::divide_.Tensor_mode` */
   divide_(other: Tensor, options: { roundingMode: string | null }): Tensor;
   /** `aten::dot` */
   dot(tensor: Tensor): Tensor;
   /** `aten::dropout_` */
   dropout_(p: number, train: boolean): Tensor;
+  /** `aten::dropout_` */
+  dropout_(options: { p: number; train: boolean }): Tensor;
   /** `aten::dsplit.array` */
   dsplit(indices: readonly number[]): Tensor[];
+  /** `aten::dsplit.array` */
+  dsplit(options: { indices: readonly number[] }): Tensor[];
   /** `aten::dsplit.array` */
   dsplit(...indices: number[]): Tensor[];
   /** `aten::dsplit.int` */
   dsplit(sections: number): Tensor[];
+  /** `aten::dsplit.int` */
+  dsplit(options: { sections: number }): Tensor[];
   /** `aten::elu` */
   elu(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
   /** `aten::elu` */
@@ -613,16 +743,24 @@ export interface TensorMethods {
   elu_(alpha?: Scalar, scale?: Scalar, inputScale?: Scalar): Tensor;
   /** `aten::embedding_renorm` */
   embeddingRenorm(indices: Tensor, maxNorm: number, normType: number): Tensor;
+  /** `aten::embedding_renorm` */
+  embeddingRenorm(indices: Tensor, options: { maxNorm: number; normType: number }): Tensor;
   /** `aten::embedding_renorm_` */
   embeddingRenorm_(indices: Tensor, maxNorm: number, normType: number): Tensor;
+  /** `aten::embedding_renorm_` */
+  embeddingRenorm_(indices: Tensor, options: { maxNorm: number; normType: number }): Tensor;
   /** `aten::empty_like` */
   emptyLike(options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::eq.Scalar` */
   eq(other: Scalar): Tensor;
+  /** `aten::eq.Scalar` */
+  eq(options: { other: Scalar }): Tensor;
   /** `aten::eq.Tensor` */
   eq(other: Tensor): Tensor;
   /** `aten::eq_.Scalar` */
   eq_(other: Scalar): Tensor;
+  /** `aten::eq_.Scalar` */
+  eq_(options: { other: Scalar }): Tensor;
   /** `aten::eq_.Tensor` */
   eq_(other: Tensor): Tensor;
   /** `aten::equal` */
@@ -650,11 +788,15 @@ export interface TensorMethods {
   /** `aten::expand` */
   expand(size: readonly number[], options?: { implicit?: boolean }): Tensor;
   /** `aten::expand` */
+  expand(options: { size: readonly number[]; implicit?: boolean }): Tensor;
+  /** `aten::expand` */
   expand(...size: number[]): Tensor;
   /** `aten::expand_as` */
   expandAs(other: Tensor): Tensor;
   /** `aten::expand_copy` */
   expandCopy(size: readonly number[], options?: { implicit?: boolean }): Tensor;
+  /** `aten::expand_copy` */
+  expandCopy(options: { size: readonly number[]; implicit?: boolean }): Tensor;
   /** `aten::expand_copy` */
   expandCopy(...size: number[]): Tensor;
   /** `aten::expm1` */
@@ -671,30 +813,50 @@ export interface TensorMethods {
   exponential_(lambd?: number, options?: { generator?: Generator | null }): Tensor;
   /** `aten::fake_quantize_per_channel_affine` */
   fakeQuantizePerChannelAffine(scale: Tensor, zeroPoint: Tensor, axis: number, quantMin: number, quantMax: number): Tensor;
+  /** `aten::fake_quantize_per_channel_affine` */
+  fakeQuantizePerChannelAffine(scale: Tensor, zeroPoint: Tensor, options: { axis: number; quantMin: number; quantMax: number }): Tensor;
   /** `aten::fake_quantize_per_channel_affine_cachemask` */
   fakeQuantizePerChannelAffineCachemask(scale: Tensor, zeroPoint: Tensor, axis: number, quantMin: number, quantMax: number): [Tensor, Tensor] & { output: Tensor; mask: Tensor };
+  /** `aten::fake_quantize_per_channel_affine_cachemask` */
+  fakeQuantizePerChannelAffineCachemask(scale: Tensor, zeroPoint: Tensor, options: { axis: number; quantMin: number; quantMax: number }): [Tensor, Tensor] & { output: Tensor; mask: Tensor };
   /** `aten::fake_quantize_per_tensor_affine` */
   fakeQuantizePerTensorAffine(scale: number, zeroPoint: number, quantMin: number, quantMax: number): Tensor;
+  /** `aten::fake_quantize_per_tensor_affine` */
+  fakeQuantizePerTensorAffine(options: { scale: number; zeroPoint: number; quantMin: number; quantMax: number }): Tensor;
   /** `aten::fake_quantize_per_tensor_affine.tensor_qparams` */
   fakeQuantizePerTensorAffine(scale: Tensor, zeroPoint: Tensor, quantMin: number, quantMax: number): Tensor;
+  /** `aten::fake_quantize_per_tensor_affine.tensor_qparams` */
+  fakeQuantizePerTensorAffine(scale: Tensor, zeroPoint: Tensor, options: { quantMin: number; quantMax: number }): Tensor;
   /** `aten::fake_quantize_per_tensor_affine_cachemask` */
   fakeQuantizePerTensorAffineCachemask(scale: number, zeroPoint: number, quantMin: number, quantMax: number): [Tensor, Tensor] & { output: Tensor; mask: Tensor };
+  /** `aten::fake_quantize_per_tensor_affine_cachemask` */
+  fakeQuantizePerTensorAffineCachemask(options: { scale: number; zeroPoint: number; quantMin: number; quantMax: number }): [Tensor, Tensor] & { output: Tensor; mask: Tensor };
   /** `aten::feature_alpha_dropout_` */
   featureAlphaDropout_(p: number, train: boolean): Tensor;
+  /** `aten::feature_alpha_dropout_` */
+  featureAlphaDropout_(options: { p: number; train: boolean }): Tensor;
   /** `aten::feature_dropout_` */
   featureDropout_(p: number, train: boolean): Tensor;
+  /** `aten::feature_dropout_` */
+  featureDropout_(options: { p: number; train: boolean }): Tensor;
   /** `aten::fill.Scalar` */
   fill(value: Scalar): Tensor;
+  /** `aten::fill.Scalar` */
+  fill(options: { value: Scalar }): Tensor;
   /** `aten::fill.Tensor` */
   fill(value: Tensor): Tensor;
   /** `aten::fill_.Scalar` */
   fill_(value: Scalar): Tensor;
+  /** `aten::fill_.Scalar` */
+  fill_(options: { value: Scalar }): Tensor;
   /** `aten::fill_.Tensor` */
   fill_(value: Tensor): Tensor;
   /** `aten::fill_diagonal_` */
   fillDiagonal_(fillValue: Scalar, options?: { wrap?: boolean }): Tensor;
   /** `aten::fill_diagonal_` */
   fillDiagonal_(fillValue: Scalar, wrap?: boolean): Tensor;
+  /** `aten::fill_diagonal_` */
+  fillDiagonal_(options: { fillValue: Scalar; wrap?: boolean }): Tensor;
   /** `aten::fix` */
   fix(): Tensor;
   /** `aten::fix_` */
@@ -706,6 +868,8 @@ export interface TensorMethods {
   /** `aten::flip` */
   flip(dims: readonly number[]): Tensor;
   /** `aten::flip` */
+  flip(options: { dims: readonly number[] }): Tensor;
+  /** `aten::flip` */
   flip(...dims: number[]): Tensor;
   /** `aten::fliplr` */
   fliplr(): Tensor;
@@ -713,10 +877,14 @@ export interface TensorMethods {
   flipud(): Tensor;
   /** `aten::float_power.Tensor_Scalar` */
   floatPower(exponent: Scalar): Tensor;
+  /** `aten::float_power.Tensor_Scalar` */
+  floatPower(options: { exponent: Scalar }): Tensor;
   /** `aten::float_power.Tensor_Tensor` */
   floatPower(exponent: Tensor): Tensor;
   /** `aten::float_power_.Scalar` */
   floatPower_(exponent: Scalar): Tensor;
+  /** `aten::float_power_.Scalar` */
+  floatPower_(options: { exponent: Scalar }): Tensor;
   /** `aten::float_power_.Tensor` */
   floatPower_(exponent: Tensor): Tensor;
   /** `aten::floor` */
@@ -727,8 +895,12 @@ export interface TensorMethods {
   floorDivide(other: Tensor): Tensor;
   /** `aten::floor_divide.Scalar` */
   floorDivide(other: Scalar): Tensor;
+  /** `aten::floor_divide.Scalar` */
+  floorDivide(options: { other: Scalar }): Tensor;
   /** `aten::floor_divide_.Scalar` */
   floorDivide_(other: Scalar): Tensor;
+  /** `aten::floor_divide_.Scalar` */
+  floorDivide_(options: { other: Scalar }): Tensor;
   /** `aten::floor_divide_.Tensor` */
   floorDivide_(other: Tensor): Tensor;
   /** `aten::fmax` */
@@ -737,10 +909,14 @@ export interface TensorMethods {
   fmin(other: Tensor): Tensor;
   /** `aten::fmod.Scalar` */
   fmod(other: Scalar): Tensor;
+  /** `aten::fmod.Scalar` */
+  fmod(options: { other: Scalar }): Tensor;
   /** `aten::fmod.Tensor` */
   fmod(other: Tensor): Tensor;
   /** `aten::fmod_.Scalar` */
   fmod_(other: Scalar): Tensor;
+  /** `aten::fmod_.Scalar` */
+  fmod_(options: { other: Scalar }): Tensor;
   /** `aten::fmod_.Tensor` */
   fmod_(other: Tensor): Tensor;
   /** `aten::frac` */
@@ -757,12 +933,18 @@ export interface TensorMethods {
   frobeniusNorm(dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
   /** `aten::frobenius_norm.dim` */
   frobeniusNorm(dim: number | readonly number[], keepdim?: boolean): Tensor;
+  /** `aten::frobenius_norm.dim` */
+  frobeniusNorm(options: { dim: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::full_like` */
   fullLike(fillValue: Scalar, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::full_like` */
+  fullLike(options: { fillValue: Scalar; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fused_moving_avg_obs_fake_quant` */
   fusedMovingAvgObsFakeQuant(observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number, quantMax: number, chAxis: number, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
   /** `aten::fused_moving_avg_obs_fake_quant` */
   fusedMovingAvgObsFakeQuant(observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number, quantMax: number, chAxis: number, perRowFakeQuant?: boolean, symmetricQuant?: boolean): Tensor;
+  /** `aten::fused_moving_avg_obs_fake_quant` */
+  fusedMovingAvgObsFakeQuant(observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, options: { averagingConst: number; quantMin: number; quantMax: number; chAxis: number; perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
   /** `aten::gather` */
   gather(dim: number, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
   /** `aten::gcd` */
@@ -771,10 +953,14 @@ export interface TensorMethods {
   gcd_(other: Tensor): Tensor;
   /** `aten::ge.Scalar` */
   ge(other: Scalar): Tensor;
+  /** `aten::ge.Scalar` */
+  ge(options: { other: Scalar }): Tensor;
   /** `aten::ge.Tensor` */
   ge(other: Tensor): Tensor;
   /** `aten::ge_.Scalar` */
   ge_(other: Scalar): Tensor;
+  /** `aten::ge_.Scalar` */
+  ge_(options: { other: Scalar }): Tensor;
   /** `aten::ge_.Tensor` */
   ge_(other: Tensor): Tensor;
   /** `aten::gelu` */
@@ -783,8 +969,12 @@ export interface TensorMethods {
   gelu_(options?: { approximate?: string }): Tensor;
   /** `aten::geometric` */
   geometric(p: number, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::geometric` */
+  geometric(options: { p: number; generator?: Generator | null }): Tensor;
   /** `aten::geometric_` */
   geometric_(p: number, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::geometric_` */
+  geometric_(options: { p: number; generator?: Generator | null }): Tensor;
   /** `aten::geqrf` */
   geqrf(): [Tensor, Tensor] & { a: Tensor; tau: Tensor };
   /** `aten::ger` */
@@ -811,26 +1001,38 @@ export interface TensorMethods {
   gradient(options: { spacing: readonly Tensor[]; dim?: number | null; edgeOrder?: number }): Tensor[];
   /** `aten::greater.Scalar` */
   greater(other: Scalar): Tensor;
+  /** `aten::greater.Scalar` */
+  greater(options: { other: Scalar }): Tensor;
   /** `aten::greater.Tensor` */
   greater(other: Tensor): Tensor;
   /** `aten::greater_.Scalar` */
   greater_(other: Scalar): Tensor;
+  /** `aten::greater_.Scalar` */
+  greater_(options: { other: Scalar }): Tensor;
   /** `aten::greater_.Tensor` */
   greater_(other: Tensor): Tensor;
   /** `aten::greater_equal.Scalar` */
   greaterEqual(other: Scalar): Tensor;
+  /** `aten::greater_equal.Scalar` */
+  greaterEqual(options: { other: Scalar }): Tensor;
   /** `aten::greater_equal.Tensor` */
   greaterEqual(other: Tensor): Tensor;
   /** `aten::greater_equal_.Scalar` */
   greaterEqual_(other: Scalar): Tensor;
+  /** `aten::greater_equal_.Scalar` */
+  greaterEqual_(options: { other: Scalar }): Tensor;
   /** `aten::greater_equal_.Tensor` */
   greaterEqual_(other: Tensor): Tensor;
   /** `aten::gt.Scalar` */
   gt(other: Scalar): Tensor;
+  /** `aten::gt.Scalar` */
+  gt(options: { other: Scalar }): Tensor;
   /** `aten::gt.Tensor` */
   gt(other: Tensor): Tensor;
   /** `aten::gt_.Scalar` */
   gt_(other: Scalar): Tensor;
+  /** `aten::gt_.Scalar` */
+  gt_(options: { other: Scalar }): Tensor;
   /** `aten::gt_.Tensor` */
   gt_(other: Tensor): Tensor;
   /** `aten::hardshrink` */
@@ -880,6 +1082,8 @@ export interface TensorMethods {
   /** `aten::histogramdd` */
   histogramdd(bins: readonly number[], range?: readonly number[] | null, weight?: Tensor | null, density?: boolean): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
   /** `aten::histogramdd` */
+  histogramdd(options: { bins: readonly number[]; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
+  /** `aten::histogramdd` */
   histogramdd(...bins: number[]): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
   /** `aten::histogramdd.TensorList_bins` */
   histogramdd(bins: readonly Tensor[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
@@ -889,12 +1093,18 @@ export interface TensorMethods {
   histogramdd(bins: number, options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
   /** `aten::histogramdd.int_bins` */
   histogramdd(bins: number, range?: readonly number[] | null, weight?: Tensor | null, density?: boolean): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
+  /** `aten::histogramdd.int_bins` */
+  histogramdd(options: { bins: number; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [Tensor, Tensor[]] & { hist: Tensor; binEdges: Tensor[] };
   /** `aten::hsplit.array` */
   hsplit(indices: readonly number[]): Tensor[];
+  /** `aten::hsplit.array` */
+  hsplit(options: { indices: readonly number[] }): Tensor[];
   /** `aten::hsplit.array` */
   hsplit(...indices: number[]): Tensor[];
   /** `aten::hsplit.int` */
   hsplit(sections: number): Tensor[];
+  /** `aten::hsplit.int` */
+  hsplit(options: { sections: number }): Tensor[];
   /** `aten::huber_loss` */
   huberLoss(target: Tensor, options?: { reduction?: number; delta?: number }): Tensor;
   /** `aten::huber_loss` */
@@ -917,6 +1127,8 @@ export interface TensorMethods {
   igammac_(other: Tensor): Tensor;
   /** `aten::im2col` */
   im2col(kernelSize: number | readonly number[], dilation: number | readonly number[], padding: number | readonly number[], stride: number | readonly number[]): Tensor;
+  /** `aten::im2col` */
+  im2col(options: { kernelSize: number | readonly number[]; dilation: number | readonly number[]; padding: number | readonly number[]; stride: number | readonly number[] }): Tensor;
   /** `aten::imag` */
   imag(): Tensor;
   /** `aten::index.Tensor` */
@@ -971,6 +1183,8 @@ export interface TensorMethods {
   isContiguous(): boolean;
   /** `aten::is_contiguous.memory_format` */
   isContiguous(memoryFormat: MemoryFormat): boolean;
+  /** `aten::is_contiguous.memory_format` */
+  isContiguous(options: { memoryFormat: MemoryFormat }): boolean;
   /** `aten::is_distributed` */
   isDistributed(): boolean;
   /** `aten::is_floating_point` */
@@ -1013,6 +1227,8 @@ export interface TensorMethods {
   istft(nFft: number, options?: { hopLength?: number | null; winLength?: number | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: number | null; returnComplex?: boolean }): Tensor;
   /** `aten::istft` */
   istft(nFft: number, hopLength?: number | null, winLength?: number | null, window?: Tensor | null, center?: boolean, normalized?: boolean, onesided?: boolean | null, length?: number | null, returnComplex?: boolean): Tensor;
+  /** `aten::istft` */
+  istft(options: { nFft: number; hopLength?: number | null; winLength?: number | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: number | null; returnComplex?: boolean }): Tensor;
   /** `aten::item` */
   item(): number;
   /** `aten::kl_div` */
@@ -1025,6 +1241,8 @@ export interface TensorMethods {
   kthvalue(k: number, options?: { dim?: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::kthvalue` */
   kthvalue(k: number, dim?: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::kthvalue` */
+  kthvalue(options: { k: number; dim?: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::l1_loss` */
   l1Loss(target: Tensor, options?: { reduction?: number }): Tensor;
   /** `aten::l1_loss` */
@@ -1039,10 +1257,14 @@ export interface TensorMethods {
   ldexp_(other: Tensor): Tensor;
   /** `aten::le.Scalar` */
   le(other: Scalar): Tensor;
+  /** `aten::le.Scalar` */
+  le(options: { other: Scalar }): Tensor;
   /** `aten::le.Tensor` */
   le(other: Tensor): Tensor;
   /** `aten::le_.Scalar` */
   le_(other: Scalar): Tensor;
+  /** `aten::le_.Scalar` */
+  le_(options: { other: Scalar }): Tensor;
   /** `aten::le_.Tensor` */
   le_(other: Tensor): Tensor;
   /** `aten::leaky_relu` */
@@ -1055,26 +1277,38 @@ export interface TensorMethods {
   leakyRelu_(negativeSlope?: Scalar): Tensor;
   /** `aten::lerp.Scalar` */
   lerp(end: Tensor, weight: Scalar): Tensor;
+  /** `aten::lerp.Scalar` */
+  lerp(end: Tensor, options: { weight: Scalar }): Tensor;
   /** `aten::lerp.Tensor` */
   lerp(end: Tensor, weight: Tensor): Tensor;
   /** `aten::lerp_.Scalar` */
   lerp_(end: Tensor, weight: Scalar): Tensor;
+  /** `aten::lerp_.Scalar` */
+  lerp_(end: Tensor, options: { weight: Scalar }): Tensor;
   /** `aten::lerp_.Tensor` */
   lerp_(end: Tensor, weight: Tensor): Tensor;
   /** `aten::less.Scalar` */
   less(other: Scalar): Tensor;
+  /** `aten::less.Scalar` */
+  less(options: { other: Scalar }): Tensor;
   /** `aten::less.Tensor` */
   less(other: Tensor): Tensor;
   /** `aten::less_.Scalar` */
   less_(other: Scalar): Tensor;
+  /** `aten::less_.Scalar` */
+  less_(options: { other: Scalar }): Tensor;
   /** `aten::less_.Tensor` */
   less_(other: Tensor): Tensor;
   /** `aten::less_equal.Scalar` */
   lessEqual(other: Scalar): Tensor;
+  /** `aten::less_equal.Scalar` */
+  lessEqual(options: { other: Scalar }): Tensor;
   /** `aten::less_equal.Tensor` */
   lessEqual(other: Tensor): Tensor;
   /** `aten::less_equal_.Scalar` */
   lessEqual_(other: Scalar): Tensor;
+  /** `aten::less_equal_.Scalar` */
+  lessEqual_(options: { other: Scalar }): Tensor;
   /** `aten::less_equal_.Tensor` */
   lessEqual_(other: Tensor): Tensor;
   /** `aten::lgamma` */
@@ -1089,6 +1323,8 @@ export interface TensorMethods {
   liftFreshCopy(): Tensor;
   /** `aten::linear_backward` */
   linearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[]): [Tensor, Tensor, Tensor];
+  /** `aten::linear_backward` */
+  linearBackward(gradOutput: Tensor, weight: Tensor, options: { outputMask: readonly boolean[] }): [Tensor, Tensor, Tensor];
   /** `aten::log` */
   log(): Tensor;
   /** `aten::log10` */
@@ -1121,12 +1357,16 @@ export interface TensorMethods {
   logSoftmax(dim: number, options?: { dtype?: DType | null }): Tensor;
   /** `aten::log_softmax.int` */
   logSoftmax(dim: number, dtype?: DType | null): Tensor;
+  /** `aten::log_softmax.int` */
+  logSoftmax(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::logaddexp` */
   logaddexp(other: Tensor): Tensor;
   /** `aten::logaddexp2` */
   logaddexp2(other: Tensor): Tensor;
   /** `aten::logcumsumexp` */
   logcumsumexp(dim: number): Tensor;
+  /** `aten::logcumsumexp` */
+  logcumsumexp(options: { dim: number }): Tensor;
   /** `aten::logdet` */
   logdet(): Tensor;
   /** `aten::logical_and` */
@@ -1157,12 +1397,18 @@ export interface TensorMethods {
   logsumexp(dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
   /** `aten::logsumexp` */
   logsumexp(dim: number | readonly number[], keepdim?: boolean): Tensor;
+  /** `aten::logsumexp` */
+  logsumexp(options: { dim: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::lt.Scalar` */
   lt(other: Scalar): Tensor;
+  /** `aten::lt.Scalar` */
+  lt(options: { other: Scalar }): Tensor;
   /** `aten::lt.Tensor` */
   lt(other: Tensor): Tensor;
   /** `aten::lt_.Scalar` */
   lt_(other: Scalar): Tensor;
+  /** `aten::lt_.Scalar` */
+  lt_(options: { other: Scalar }): Tensor;
   /** `aten::lt_.Tensor` */
   lt_(other: Tensor): Tensor;
   /** `aten::lu_solve` */
@@ -1173,10 +1419,14 @@ export interface TensorMethods {
   mT(): Tensor;
   /** `aten::masked_fill.Scalar` */
   maskedFill(mask: Tensor, value: Scalar): Tensor;
+  /** `aten::masked_fill.Scalar` */
+  maskedFill(mask: Tensor, options: { value: Scalar }): Tensor;
   /** `aten::masked_fill.Tensor` */
   maskedFill(mask: Tensor, value: Tensor): Tensor;
   /** `aten::masked_fill_.Scalar` */
   maskedFill_(mask: Tensor, value: Scalar): Tensor;
+  /** `aten::masked_fill_.Scalar` */
+  maskedFill_(mask: Tensor, options: { value: Scalar }): Tensor;
   /** `aten::masked_fill_.Tensor` */
   maskedFill_(mask: Tensor, value: Tensor): Tensor;
   /** `aten::masked_scatter` */
@@ -1195,6 +1445,8 @@ export interface TensorMethods {
   matrixExpBackward(grad: Tensor): Tensor;
   /** `aten::matrix_power` */
   matrixPower(n: number): Tensor;
+  /** `aten::matrix_power` */
+  matrixPower(options: { n: number }): Tensor;
   /** `aten::max` */
   max(): Tensor;
   /** `aten::max.other` */
@@ -1203,34 +1455,52 @@ export interface TensorMethods {
   max(dim: number, options?: { keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::max.dim` */
   max(dim: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::max.dim` */
+  max(options: { dim: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::max_pool1d` */
   maxPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool1d` */
   maxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::max_pool1d` */
+  maxPool1d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool1d_with_indices` */
   maxPool1dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_pool1d_with_indices` */
   maxPool1dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [Tensor, Tensor];
+  /** `aten::max_pool1d_with_indices` */
+  maxPool1dWithIndices(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_pool2d` */
   maxPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool2d` */
   maxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::max_pool2d` */
+  maxPool2d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool2d_with_indices` */
   maxPool2dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_pool2d_with_indices` */
   maxPool2dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [Tensor, Tensor];
+  /** `aten::max_pool2d_with_indices` */
+  maxPool2dWithIndices(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_pool3d` */
   maxPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool3d` */
   maxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::max_pool3d` */
+  maxPool3d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool3d_with_indices` */
   maxPool3dWithIndices(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_pool3d_with_indices` */
   maxPool3dWithIndices(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): [Tensor, Tensor];
+  /** `aten::max_pool3d_with_indices` */
+  maxPool3dWithIndices(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): [Tensor, Tensor];
   /** `aten::max_unpool2d` */
   maxUnpool2d(indices: Tensor, outputSize: number | readonly number[]): Tensor;
+  /** `aten::max_unpool2d` */
+  maxUnpool2d(indices: Tensor, options: { outputSize: number | readonly number[] }): Tensor;
   /** `aten::max_unpool3d` */
   maxUnpool3d(indices: Tensor, outputSize: number | readonly number[], stride: number | readonly number[], padding: number | readonly number[]): Tensor;
+  /** `aten::max_unpool3d` */
+  maxUnpool3d(indices: Tensor, options: { outputSize: number | readonly number[]; stride: number | readonly number[]; padding: number | readonly number[] }): Tensor;
   /** `aten::maximum` */
   maximum(other: Tensor): Tensor;
   /** `aten::mean` */
@@ -1239,12 +1509,16 @@ export interface TensorMethods {
   mean(dim: number | readonly number[] | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::mean.dim` */
   mean(dim: number | readonly number[] | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::mean.dim` */
+  mean(options: { dim: number | readonly number[] | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::median` */
   median(): Tensor;
   /** `aten::median.dim` */
   median(dim: number, options?: { keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::median.dim` */
   median(dim: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::median.dim` */
+  median(options: { dim: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::min` */
   min(): Tensor;
   /** `aten::min.other` */
@@ -1253,40 +1527,60 @@ export interface TensorMethods {
   min(dim: number, options?: { keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::min.dim` */
   min(dim: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::min.dim` */
+  min(options: { dim: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::minimum` */
   minimum(other: Tensor): Tensor;
   /** `aten::miopen_convolution` */
   miopenConvolution(weight: Tensor, bias: Tensor | null, padding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, benchmark: boolean, deterministic: boolean): Tensor;
+  /** `aten::miopen_convolution` */
+  miopenConvolution(weight: Tensor, bias: Tensor | null, options: { padding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; benchmark: boolean; deterministic: boolean }): Tensor;
   /** `aten::miopen_convolution_add_relu` */
   miopenConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], groups: number): Tensor;
   /** `aten::miopen_convolution_relu` */
   miopenConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly number[], padding: readonly number[], dilation: readonly number[], groups: number): Tensor;
+  /** `aten::miopen_convolution_relu` */
+  miopenConvolutionRelu(weight: Tensor, bias: Tensor | null, options: { stride: readonly number[]; padding: readonly number[]; dilation: readonly number[]; groups: number }): Tensor;
   /** `aten::miopen_convolution_transpose` */
   miopenConvolutionTranspose(weight: Tensor, bias: Tensor | null, padding: readonly number[], outputPadding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, benchmark: boolean, deterministic: boolean): Tensor;
+  /** `aten::miopen_convolution_transpose` */
+  miopenConvolutionTranspose(weight: Tensor, bias: Tensor | null, options: { padding: readonly number[]; outputPadding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; benchmark: boolean; deterministic: boolean }): Tensor;
   /** `aten::miopen_depthwise_convolution` */
   miopenDepthwiseConvolution(weight: Tensor, bias: Tensor | null, padding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, benchmark: boolean, deterministic: boolean): Tensor;
+  /** `aten::miopen_depthwise_convolution` */
+  miopenDepthwiseConvolution(weight: Tensor, bias: Tensor | null, options: { padding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; benchmark: boolean; deterministic: boolean }): Tensor;
   /** `aten::mish` */
   mish(): Tensor;
   /** `aten::mish_` */
   mish_(): Tensor;
   /** `aten::mkldnn_adaptive_avg_pool2d` */
   mkldnnAdaptiveAvgPool2d(outputSize: number | readonly number[]): Tensor;
+  /** `aten::mkldnn_adaptive_avg_pool2d` */
+  mkldnnAdaptiveAvgPool2d(options: { outputSize: number | readonly number[] }): Tensor;
   /** `aten::mkldnn_convolution` */
   mkldnnConvolution(weight: Tensor, bias: Tensor | null, padding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number): Tensor;
+  /** `aten::mkldnn_convolution` */
+  mkldnnConvolution(weight: Tensor, bias: Tensor | null, options: { padding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number }): Tensor;
   /** `aten::mkldnn_linear` */
   mkldnnLinear(weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
   /** `aten::mkldnn_linear` */
   mkldnnLinear(weight: Tensor, bias?: Tensor | null): Tensor;
   /** `aten::mkldnn_linear_backward` */
   mkldnnLinearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[]): [Tensor, Tensor, Tensor];
+  /** `aten::mkldnn_linear_backward` */
+  mkldnnLinearBackward(gradOutput: Tensor, weight: Tensor, options: { outputMask: readonly boolean[] }): [Tensor, Tensor, Tensor];
   /** `aten::mkldnn_max_pool2d` */
   mkldnnMaxPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool2d` */
   mkldnnMaxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::mkldnn_max_pool2d` */
+  mkldnnMaxPool2d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool3d` */
   mkldnnMaxPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool3d` */
   mkldnnMaxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::mkldnn_max_pool3d` */
+  mkldnnMaxPool3d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_reorder_conv2d_weight` */
   mkldnnReorderConv2dWeight(options?: { padding?: number | readonly number[]; stride?: number | readonly number[]; dilation?: number | readonly number[]; groups?: number; inputSize?: readonly number[] | null }): Tensor;
   /** `aten::mkldnn_reorder_conv2d_weight` */
@@ -1299,22 +1593,36 @@ export interface TensorMethods {
   mm(mat2: Tensor): Tensor;
   /** `aten::mm.dtype` */
   mm(mat2: Tensor, outDtype: DType): Tensor;
+  /** `aten::mm.dtype` */
+  mm(mat2: Tensor, options: { outDtype: DType }): Tensor;
   /** `aten::mode` */
   mode(options?: { dim?: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::mode` */
   mode(dim?: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::moveaxis.int` */
   moveaxis(source: number, destination: number): Tensor;
+  /** `aten::moveaxis.int` */
+  moveaxis(options: { source: number; destination: number }): Tensor;
   /** `aten::moveaxis.intlist` */
   moveaxis(source: readonly number[], destination: readonly number[]): Tensor;
+  /** `aten::moveaxis.intlist` */
+  moveaxis(options: { source: readonly number[]; destination: readonly number[] }): Tensor;
   /** `aten::movedim.int` */
   movedim(source: number, destination: number): Tensor;
+  /** `aten::movedim.int` */
+  movedim(options: { source: number; destination: number }): Tensor;
   /** `aten::movedim.intlist` */
   movedim(source: readonly number[], destination: readonly number[]): Tensor;
+  /** `aten::movedim.intlist` */
+  movedim(options: { source: readonly number[]; destination: readonly number[] }): Tensor;
   /** `aten::mps_convolution_backward` */
   mpsConvolutionBackward(gradOutput: Tensor, weight: Tensor, padding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, outputMask: readonly boolean[]): [Tensor, Tensor, Tensor];
+  /** `aten::mps_convolution_backward` */
+  mpsConvolutionBackward(gradOutput: Tensor, weight: Tensor, options: { padding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; outputMask: readonly boolean[] }): [Tensor, Tensor, Tensor];
   /** `aten::mps_convolution_transpose_backward` */
   mpsConvolutionTransposeBackward(gradOutput: Tensor, weight: Tensor, padding: readonly number[], outputPadding: readonly number[], stride: readonly number[], dilation: readonly number[], groups: number, outputMask: readonly boolean[]): [Tensor, Tensor];
+  /** `aten::mps_convolution_transpose_backward` */
+  mpsConvolutionTransposeBackward(gradOutput: Tensor, weight: Tensor, options: { padding: readonly number[]; outputPadding: readonly number[]; stride: readonly number[]; dilation: readonly number[]; groups: number; outputMask: readonly boolean[] }): [Tensor, Tensor];
   /** `aten::mse_loss` */
   mseLoss(target: Tensor, options?: { reduction?: number }): Tensor;
   /** `aten::mse_loss` */
@@ -1323,10 +1631,14 @@ export interface TensorMethods {
   msort(): Tensor;
   /** `aten::mul.Scalar` */
   mul(other: Scalar): Tensor;
+  /** `aten::mul.Scalar` */
+  mul(options: { other: Scalar }): Tensor;
   /** `aten::mul.Tensor` */
   mul(other: Tensor): Tensor;
   /** `aten::mul_.Scalar` */
   mul_(other: Scalar): Tensor;
+  /** `aten::mul_.Scalar` */
+  mul_(options: { other: Scalar }): Tensor;
   /** `aten::mul_.Tensor` */
   mul_(other: Tensor): Tensor;
   /** `aten::multi_margin_loss` */
@@ -1339,24 +1651,36 @@ export interface TensorMethods {
   multilabelMarginLoss(target: Tensor, reduction?: number): Tensor;
   /** `aten::multilabel_margin_loss_forward` */
   multilabelMarginLossForward(target: Tensor, reduction: number): [Tensor, Tensor] & { output: Tensor; isTarget: Tensor };
+  /** `aten::multilabel_margin_loss_forward` */
+  multilabelMarginLossForward(target: Tensor, options: { reduction: number }): [Tensor, Tensor] & { output: Tensor; isTarget: Tensor };
   /** `aten::multinomial` */
   multinomial(numSamples: number, options?: { replacement?: boolean; generator?: Generator | null }): Tensor;
   /** `aten::multinomial` */
   multinomial(numSamples: number, replacement?: boolean, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::multinomial` */
+  multinomial(options: { numSamples: number; replacement?: boolean; generator?: Generator | null }): Tensor;
   /** `aten::multiply.Scalar` */
   multiply(other: Scalar): Tensor;
+  /** `aten::multiply.Scalar` */
+  multiply(options: { other: Scalar }): Tensor;
   /** `aten::multiply.Tensor` */
   multiply(other: Tensor): Tensor;
   /** `aten::multiply_.Scalar` */
   multiply_(other: Scalar): Tensor;
+  /** `aten::multiply_.Scalar` */
+  multiply_(options: { other: Scalar }): Tensor;
   /** `aten::multiply_.Tensor` */
   multiply_(other: Tensor): Tensor;
   /** `aten::mv` */
   mv(vec: Tensor): Tensor;
   /** `aten::mvlgamma` */
   mvlgamma(p: number): Tensor;
+  /** `aten::mvlgamma` */
+  mvlgamma(options: { p: number }): Tensor;
   /** `aten::mvlgamma_` */
   mvlgamma_(p: number): Tensor;
+  /** `aten::mvlgamma_` */
+  mvlgamma_(options: { p: number }): Tensor;
   /** `aten::nan_to_num` */
   nanToNum(options?: { nan?: number | null; posinf?: number | null; neginf?: number | null }): Tensor;
   /** `aten::nan_to_num` */
@@ -1375,6 +1699,8 @@ export interface TensorMethods {
   nanmedian(dim: number, options?: { keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::nanmedian.dim` */
   nanmedian(dim: number, keepdim?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::nanmedian.dim` */
+  nanmedian(options: { dim: number; keepdim?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::nanquantile` */
   nanquantile(q: Tensor, options?: { dim?: number | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nanquantile` */
@@ -1383,30 +1709,44 @@ export interface TensorMethods {
   nanquantile(q: number, options?: { dim?: number | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nanquantile.scalar` */
   nanquantile(q: number, dim?: number | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
+  /** `aten::nanquantile.scalar` */
+  nanquantile(options: { q: number; dim?: number | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nansum` */
   nansum(options?: { dim?: number | readonly number[] | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::nansum` */
   nansum(dim?: number | readonly number[] | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
   /** `aten::narrow` */
   narrow(dim: number, start: number, length: number): Tensor;
+  /** `aten::narrow` */
+  narrow(options: { dim: number; start: number; length: number }): Tensor;
   /** `aten::narrow.Tensor` */
   narrow(dim: number, start: Tensor, length: number): Tensor;
   /** `aten::narrow_copy` */
   narrowCopy(dim: number, start: number, length: number): Tensor;
+  /** `aten::narrow_copy` */
+  narrowCopy(options: { dim: number; start: number; length: number }): Tensor;
   /** `aten::native_channel_shuffle` */
   nativeChannelShuffle(groups: number): Tensor;
+  /** `aten::native_channel_shuffle` */
+  nativeChannelShuffle(options: { groups: number }): Tensor;
   /** `aten::native_norm` */
   nativeNorm(options?: { p?: Scalar }): Tensor;
   /** `aten::native_norm` */
   nativeNorm(p?: Scalar): Tensor;
   /** `aten::native_norm.ScalarOpt_dim_dtype` */
   nativeNorm(p: Scalar | null, dim: number | readonly number[], keepdim: boolean, dtype: DType | null): Tensor;
+  /** `aten::native_norm.ScalarOpt_dim_dtype` */
+  nativeNorm(options: { p: Scalar | null; dim: number | readonly number[]; keepdim: boolean; dtype: DType | null }): Tensor;
   /** `aten::ne.Scalar` */
   ne(other: Scalar): Tensor;
+  /** `aten::ne.Scalar` */
+  ne(options: { other: Scalar }): Tensor;
   /** `aten::ne.Tensor` */
   ne(other: Tensor): Tensor;
   /** `aten::ne_.Scalar` */
   ne_(other: Scalar): Tensor;
+  /** `aten::ne_.Scalar` */
+  ne_(options: { other: Scalar }): Tensor;
   /** `aten::ne_.Tensor` */
   ne_(other: Tensor): Tensor;
   /** `aten::neg` */
@@ -1421,20 +1761,32 @@ export interface TensorMethods {
   nestedToPaddedTensor(padding: number, options?: { outputSize?: readonly number[] | null }): Tensor;
   /** `aten::nested_to_padded_tensor` */
   nestedToPaddedTensor(padding: number, outputSize?: readonly number[] | null): Tensor;
+  /** `aten::nested_to_padded_tensor` */
+  nestedToPaddedTensor(options: { padding: number; outputSize?: readonly number[] | null }): Tensor;
   /** `aten::new_empty` */
   newEmpty(size: readonly number[], options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::new_empty` */
+  newEmpty(options: { size: readonly number[]; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_empty` */
   newEmpty(...size: number[]): Tensor;
   /** `aten::new_empty_strided` */
   newEmptyStrided(size: readonly number[], stride: readonly number[], options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::new_empty_strided` */
+  newEmptyStrided(options: { size: readonly number[]; stride: readonly number[]; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_full` */
   newFull(size: readonly number[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::new_full` */
+  newFull(options: { size: readonly number[]; fillValue: Scalar; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_ones` */
   newOnes(size: readonly number[], options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::new_ones` */
+  newOnes(options: { size: readonly number[]; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_ones` */
   newOnes(...size: number[]): Tensor;
   /** `aten::new_zeros` */
   newZeros(size: readonly number[], options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::new_zeros` */
+  newZeros(options: { size: readonly number[]; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_zeros` */
   newZeros(...size: number[]): Tensor;
   /** `aten::nextafter` */
@@ -1451,8 +1803,12 @@ export interface TensorMethods {
   nllLoss2d(target: Tensor, weight?: Tensor | null, reduction?: number, ignoreIndex?: number): Tensor;
   /** `aten::nll_loss2d_forward` */
   nllLoss2dForward(target: Tensor, weight: Tensor | null, reduction: number, ignoreIndex: number): [Tensor, Tensor] & { output: Tensor; totalWeight: Tensor };
+  /** `aten::nll_loss2d_forward` */
+  nllLoss2dForward(target: Tensor, weight: Tensor | null, options: { reduction: number; ignoreIndex: number }): [Tensor, Tensor] & { output: Tensor; totalWeight: Tensor };
   /** `aten::nll_loss_forward` */
   nllLossForward(target: Tensor, weight: Tensor | null, reduction: number, ignoreIndex: number): [Tensor, Tensor] & { output: Tensor; totalWeight: Tensor };
+  /** `aten::nll_loss_forward` */
+  nllLossForward(target: Tensor, weight: Tensor | null, options: { reduction: number; ignoreIndex: number }): [Tensor, Tensor] & { output: Tensor; totalWeight: Tensor };
   /** `aten::nll_loss_nd` */
   nllLossNd(target: Tensor, options?: { weight?: Tensor | null; reduction?: number; ignoreIndex?: number }): Tensor;
   /** `aten::nll_loss_nd` */
@@ -1469,12 +1825,18 @@ export interface TensorMethods {
   norm(p?: Scalar): Tensor;
   /** `aten::norm.ScalarOpt_dtype` */
   norm(p: Scalar | null, options: { dtype: DType }): Tensor;
+  /** `aten::norm.ScalarOpt_dtype` */
+  norm(options: { p: Scalar | null; dtype: DType }): Tensor;
   /** `aten::norm.ScalarOpt_dim` */
   norm(p: Scalar | null, dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
   /** `aten::norm.ScalarOpt_dim` */
   norm(p: Scalar | null, dim: number | readonly number[], keepdim?: boolean): Tensor;
+  /** `aten::norm.ScalarOpt_dim` */
+  norm(options: { p: Scalar | null; dim: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::norm.ScalarOpt_dim_dtype` */
   norm(p: Scalar | null, dim: number | readonly number[], keepdim: boolean, options: { dtype: DType }): Tensor;
+  /** `aten::norm.ScalarOpt_dim_dtype` */
+  norm(options: { p: Scalar | null; dim: number | readonly number[]; keepdim: boolean; dtype: DType }): Tensor;
   /** `aten::normal_` */
   normal_(options?: { mean?: number; std?: number; generator?: Generator | null }): Tensor;
   /** `aten::normal_` */
@@ -1485,10 +1847,14 @@ export interface TensorMethods {
   normalFunctional(mean?: number, std?: number, options?: { generator?: Generator | null }): Tensor;
   /** `aten::not_equal.Scalar` */
   notEqual(other: Scalar): Tensor;
+  /** `aten::not_equal.Scalar` */
+  notEqual(options: { other: Scalar }): Tensor;
   /** `aten::not_equal.Tensor` */
   notEqual(other: Tensor): Tensor;
   /** `aten::not_equal_.Scalar` */
   notEqual_(other: Scalar): Tensor;
+  /** `aten::not_equal_.Scalar` */
+  notEqual_(options: { other: Scalar }): Tensor;
   /** `aten::not_equal_.Tensor` */
   notEqual_(other: Tensor): Tensor;
   /** `aten::nuclear_norm` */
@@ -1499,6 +1865,8 @@ export interface TensorMethods {
   nuclearNorm(dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
   /** `aten::nuclear_norm.dim` */
   nuclearNorm(dim: number | readonly number[], keepdim?: boolean): Tensor;
+  /** `aten::nuclear_norm.dim` */
+  nuclearNorm(options: { dim: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::numel` */
   numel(): number;
   /** `aten::numpy_T` */
@@ -1524,6 +1892,8 @@ export interface TensorMethods {
   /** `aten::pad` */
   pad(pad: readonly number[], mode?: string, value?: number | null): Tensor;
   /** `aten::pad` */
+  pad(options: { pad: readonly number[]; mode?: string; value?: number | null }): Tensor;
+  /** `aten::pad` */
   pad(...pad: number[]): Tensor;
   /** `aten::pdist` */
   pdist(options?: { p?: number }): Tensor;
@@ -1532,9 +1902,13 @@ export interface TensorMethods {
   /** `aten::permute` */
   permute(dims: readonly number[]): Tensor;
   /** `aten::permute` */
+  permute(options: { dims: readonly number[] }): Tensor;
+  /** `aten::permute` */
   permute(...dims: number[]): Tensor;
   /** `aten::permute_copy` */
   permuteCopy(dims: readonly number[]): Tensor;
+  /** `aten::permute_copy` */
+  permuteCopy(options: { dims: readonly number[] }): Tensor;
   /** `aten::permute_copy` */
   permuteCopy(...dims: number[]): Tensor;
   /** `aten::pin_memory` */
@@ -1547,22 +1921,32 @@ export interface TensorMethods {
   pinverse(rcond?: number): Tensor;
   /** `aten::pixel_shuffle` */
   pixelShuffle(upscaleFactor: number): Tensor;
+  /** `aten::pixel_shuffle` */
+  pixelShuffle(options: { upscaleFactor: number }): Tensor;
   /** `aten::pixel_unshuffle` */
   pixelUnshuffle(downscaleFactor: number): Tensor;
+  /** `aten::pixel_unshuffle` */
+  pixelUnshuffle(options: { downscaleFactor: number }): Tensor;
   /** `aten::poisson` */
   poisson(options?: { generator?: Generator | null }): Tensor;
   /** `aten::poisson` */
   poisson(generator?: Generator | null): Tensor;
   /** `aten::polygamma_` */
   polygamma_(n: number): Tensor;
+  /** `aten::polygamma_` */
+  polygamma_(options: { n: number }): Tensor;
   /** `aten::positive` */
   positive(): Tensor;
   /** `aten::pow.Tensor_Scalar` */
   pow(exponent: Scalar): Tensor;
+  /** `aten::pow.Tensor_Scalar` */
+  pow(options: { exponent: Scalar }): Tensor;
   /** `aten::pow.Tensor_Tensor` */
   pow(exponent: Tensor): Tensor;
   /** `aten::pow_.Scalar` */
   pow_(exponent: Scalar): Tensor;
+  /** `aten::pow_.Scalar` */
+  pow_(options: { exponent: Scalar }): Tensor;
   /** `aten::pow_.Tensor` */
   pow_(exponent: Tensor): Tensor;
   /** `aten::prelu` */
@@ -1573,6 +1957,8 @@ export interface TensorMethods {
   prod(dim: number, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::prod.dim_int` */
   prod(dim: number, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::prod.dim_int` */
+  prod(options: { dim: number; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::put` */
   put(index: Tensor, source: Tensor, options?: { accumulate?: boolean }): Tensor;
   /** `aten::put` */
@@ -1603,26 +1989,42 @@ export interface TensorMethods {
   quantile(q: number, options?: { dim?: number | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantile.scalar` */
   quantile(q: number, dim?: number | null, keepdim?: boolean, options?: { interpolation?: string }): Tensor;
+  /** `aten::quantile.scalar` */
+  quantile(options: { q: number; dim?: number | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantize_per_channel` */
   quantizePerChannel(scales: Tensor, zeroPoints: Tensor, axis: number, dtype: DType): Tensor;
+  /** `aten::quantize_per_channel` */
+  quantizePerChannel(scales: Tensor, zeroPoints: Tensor, options: { axis: number; dtype: DType }): Tensor;
   /** `aten::quantize_per_tensor` */
   quantizePerTensor(scale: number, zeroPoint: number, dtype: DType): Tensor;
+  /** `aten::quantize_per_tensor` */
+  quantizePerTensor(options: { scale: number; zeroPoint: number; dtype: DType }): Tensor;
   /** `aten::quantize_per_tensor.tensor_qparams` */
   quantizePerTensor(scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
+  /** `aten::quantize_per_tensor.tensor_qparams` */
+  quantizePerTensor(scale: Tensor, zeroPoint: Tensor, options: { dtype: DType }): Tensor;
   /** `aten::quantize_per_tensor_dynamic` */
   quantizePerTensorDynamic(dtype: DType, reduceRange: boolean): Tensor;
+  /** `aten::quantize_per_tensor_dynamic` */
+  quantizePerTensorDynamic(options: { dtype: DType; reduceRange: boolean }): Tensor;
   /** `aten::quantized_max_pool1d` */
   quantizedMaxPool1d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool1d` */
   quantizedMaxPool1d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::quantized_max_pool1d` */
+  quantizedMaxPool1d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool2d` */
   quantizedMaxPool2d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool2d` */
   quantizedMaxPool2d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::quantized_max_pool2d` */
+  quantizedMaxPool2d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool3d` */
   quantizedMaxPool3d(kernelSize: number | readonly number[], options?: { stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool3d` */
   quantizedMaxPool3d(kernelSize: number | readonly number[], stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[], ceilMode?: boolean): Tensor;
+  /** `aten::quantized_max_pool3d` */
+  quantizedMaxPool3d(options: { kernelSize: number | readonly number[]; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[]; ceilMode?: boolean }): Tensor;
   /** `aten::rad2deg` */
   rad2deg(): Tensor;
   /** `aten::rad2deg_` */
@@ -1633,16 +2035,24 @@ export interface TensorMethods {
   randLike(options: { generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like` */
   randintLike(high: number, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::randint_like` */
+  randintLike(options: { high: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.Tensor` */
   randintLike(high: Tensor, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.Tensor_generator` */
   randintLike(high: Tensor, options: { generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.generator` */
   randintLike(high: number, options: { generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::randint_like.generator` */
+  randintLike(options: { high: number; generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.low_dtype` */
   randintLike(low: number, high: number, options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::randint_like.low_dtype` */
+  randintLike(options: { low: number; high: number; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.low_generator_dtype` */
   randintLike(low: number, high: number, options: { generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  /** `aten::randint_like.low_generator_dtype` */
+  randintLike(options: { low: number; high: number; generator: Generator | null; dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randn_like` */
   randnLike(options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randn_like.generator` */
@@ -1651,14 +2061,22 @@ export interface TensorMethods {
   random(options?: { generator?: Generator | null }): Tensor;
   /** `aten::random.to` */
   random(to: number, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::random.to` */
+  random(options: { to: number; generator?: Generator | null }): Tensor;
   /** `aten::random.from` */
   random(from: number, to: number | null, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::random.from` */
+  random(options: { from: number; to: number | null; generator?: Generator | null }): Tensor;
   /** `aten::random_` */
   random_(options?: { generator?: Generator | null }): Tensor;
   /** `aten::random_.to` */
   random_(to: number, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::random_.to` */
+  random_(options: { to: number; generator?: Generator | null }): Tensor;
   /** `aten::random_.from` */
   random_(from: number, to: number | null, options?: { generator?: Generator | null }): Tensor;
+  /** `aten::random_.from` */
+  random_(options: { from: number; to: number | null; generator?: Generator | null }): Tensor;
   /** `aten::ravel` */
   ravel(): Tensor;
   /** `aten::real` */
@@ -1669,10 +2087,16 @@ export interface TensorMethods {
   reciprocal_(): Tensor;
   /** `aten::reflection_pad1d` */
   reflectionPad1d(padding: number | readonly number[]): Tensor;
+  /** `aten::reflection_pad1d` */
+  reflectionPad1d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::reflection_pad2d` */
   reflectionPad2d(padding: number | readonly number[]): Tensor;
+  /** `aten::reflection_pad2d` */
+  reflectionPad2d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::reflection_pad3d` */
   reflectionPad3d(padding: number | readonly number[]): Tensor;
+  /** `aten::reflection_pad3d` */
+  reflectionPad3d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::relu` */
   relu(): Tensor;
   /** `aten::relu6` */
@@ -1683,18 +2107,28 @@ export interface TensorMethods {
   relu_(): Tensor;
   /** `aten::remainder.Scalar` */
   remainder(other: Scalar): Tensor;
+  /** `aten::remainder.Scalar` */
+  remainder(options: { other: Scalar }): Tensor;
   /** `aten::remainder.Tensor` */
   remainder(other: Tensor): Tensor;
   /** `aten::remainder_.Scalar` */
   remainder_(other: Scalar): Tensor;
+  /** `aten::remainder_.Scalar` */
+  remainder_(options: { other: Scalar }): Tensor;
   /** `aten::remainder_.Tensor` */
   remainder_(other: Tensor): Tensor;
   /** `aten::renorm` */
   renorm(p: Scalar, dim: number, maxnorm: Scalar): Tensor;
+  /** `aten::renorm` */
+  renorm(options: { p: Scalar; dim: number; maxnorm: Scalar }): Tensor;
   /** `aten::renorm_` */
   renorm_(p: Scalar, dim: number, maxnorm: Scalar): Tensor;
+  /** `aten::renorm_` */
+  renorm_(options: { p: Scalar; dim: number; maxnorm: Scalar }): Tensor;
   /** `aten::repeat` */
   repeat(repeats: readonly number[]): Tensor;
+  /** `aten::repeat` */
+  repeat(options: { repeats: readonly number[] }): Tensor;
   /** `aten::repeat` */
   repeat(...repeats: number[]): Tensor;
   /** `aten::repeat_interleave.self_Tensor` */
@@ -1705,12 +2139,20 @@ export interface TensorMethods {
   repeatInterleave(repeats: number, options?: { dim?: number | null; outputSize?: number | null }): Tensor;
   /** `aten::repeat_interleave.self_int` */
   repeatInterleave(repeats: number, dim?: number | null, options?: { outputSize?: number | null }): Tensor;
+  /** `aten::repeat_interleave.self_int` */
+  repeatInterleave(options: { repeats: number; dim?: number | null; outputSize?: number | null }): Tensor;
   /** `aten::replication_pad1d` */
   replicationPad1d(padding: number | readonly number[]): Tensor;
+  /** `aten::replication_pad1d` */
+  replicationPad1d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::replication_pad2d` */
   replicationPad2d(padding: number | readonly number[]): Tensor;
+  /** `aten::replication_pad2d` */
+  replicationPad2d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::replication_pad3d` */
   replicationPad3d(padding: number | readonly number[]): Tensor;
+  /** `aten::replication_pad3d` */
+  replicationPad3d(options: { padding: number | readonly number[] }): Tensor;
   /** `aten::requires_grad_` */
   requiresGrad_(options?: { requiresGrad?: boolean }): Tensor;
   /** `aten::requires_grad_` */
@@ -1718,15 +2160,21 @@ export interface TensorMethods {
   /** `aten::reshape` */
   reshape(shape: readonly number[]): Tensor;
   /** `aten::reshape` */
+  reshape(options: { shape: readonly number[] }): Tensor;
+  /** `aten::reshape` */
   reshape(...shape: number[]): Tensor;
   /** `aten::reshape_as` */
   reshapeAs(other: Tensor): Tensor;
   /** `aten::resize` */
   resize(size: readonly number[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize` */
+  resize(options: { size: readonly number[]; memoryFormat?: MemoryFormat | null }): Tensor;
+  /** `aten::resize` */
   resize(...size: number[]): Tensor;
   /** `aten::resize_` */
   resize_(size: readonly number[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
+  /** `aten::resize_` */
+  resize_(options: { size: readonly number[]; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize_` */
   resize_(...size: number[]): Tensor;
   /** `aten::resize_as` */
@@ -1749,6 +2197,8 @@ export interface TensorMethods {
   roll(shifts: number | readonly number[], options?: { dims?: number | readonly number[] }): Tensor;
   /** `aten::roll` */
   roll(shifts: number | readonly number[], dims?: number | readonly number[]): Tensor;
+  /** `aten::roll` */
+  roll(options: { shifts: number | readonly number[]; dims?: number | readonly number[] }): Tensor;
   /** `aten::rot90` */
   rot90(options?: { k?: number; dims?: readonly number[] }): Tensor;
   /** `aten::rot90` */
@@ -1793,6 +2243,8 @@ export interface TensorMethods {
   rsub(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::rsub.Scalar` */
   rsub(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::rsub.Scalar` */
+  rsub(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::rsub.Tensor` */
   rsub(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::scatter.src` */
@@ -1821,10 +2273,16 @@ export interface TensorMethods {
   scatterReduce_(dim: number, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::select.int` */
   select(dim: number, index: number): Tensor;
+  /** `aten::select.int` */
+  select(options: { dim: number; index: number }): Tensor;
   /** `aten::select_copy.int` */
   selectCopy(dim: number, index: number): Tensor;
+  /** `aten::select_copy.int` */
+  selectCopy(options: { dim: number; index: number }): Tensor;
   /** `aten::select_scatter` */
   selectScatter(src: Tensor, dim: number, index: number): Tensor;
+  /** `aten::select_scatter` */
+  selectScatter(src: Tensor, options: { dim: number; index: number }): Tensor;
   /** `aten::selu` */
   selu(): Tensor;
   /** `aten::selu_` */
@@ -1841,6 +2299,8 @@ export interface TensorMethods {
   set_(source: Tensor, storageOffset: number, size: readonly number[], options?: { stride?: readonly number[] }): Tensor;
   /** `aten::set_.source_Tensor_storage_offset` */
   set_(source: Tensor, storageOffset: number, size: readonly number[], stride?: readonly number[]): Tensor;
+  /** `aten::set_.source_Tensor_storage_offset` */
+  set_(source: Tensor, options: { storageOffset: number; size: readonly number[]; stride?: readonly number[] }): Tensor;
   /** `aten::set_data` */
   setData(newData: Tensor): [];
   /** `aten::sgn` */
@@ -1875,6 +2335,8 @@ export interface TensorMethods {
   sinh_(): Tensor;
   /** `aten::size.int` */
   size(dim: number): number;
+  /** `aten::size.int` */
+  size(options: { dim: number }): number;
   /** `aten::slice.Tensor` */
   slice(options?: { dim?: number; start?: number | null; end?: number | null; step?: number }): Tensor;
   /** `aten::slice.Tensor` */
@@ -1897,24 +2359,34 @@ export interface TensorMethods {
   slowConv3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv3d` */
   slowConv3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
+  /** `aten::slow_conv3d` */
+  slowConv3d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv3d_forward` */
   slowConv3dForward(weight: Tensor, kernelSize: number | readonly number[], bias: Tensor | null, stride: number | readonly number[], padding: number | readonly number[]): Tensor;
   /** `aten::slow_conv_dilated2d` */
   slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_dilated2d` */
   slowConvDilated2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
+  /** `aten::slow_conv_dilated2d` */
+  slowConvDilated2d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_dilated3d` */
   slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_dilated3d` */
   slowConvDilated3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
+  /** `aten::slow_conv_dilated3d` */
+  slowConvDilated3d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_transpose2d` */
   slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_transpose2d` */
   slowConvTranspose2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
+  /** `aten::slow_conv_transpose2d` */
+  slowConvTranspose2d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_transpose3d` */
   slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::slow_conv_transpose3d` */
   slowConvTranspose3d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[], outputPadding?: number | readonly number[], dilation?: number | readonly number[]): Tensor;
+  /** `aten::slow_conv_transpose3d` */
+  slowConvTranspose3d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[]; outputPadding?: number | readonly number[]; dilation?: number | readonly number[] }): Tensor;
   /** `aten::smm` */
   smm(mat2: Tensor): Tensor;
   /** `aten::smooth_l1_loss` */
@@ -1929,6 +2401,8 @@ export interface TensorMethods {
   softmax(dim: number, options?: { dtype?: DType | null }): Tensor;
   /** `aten::softmax.int` */
   softmax(dim: number, dtype?: DType | null): Tensor;
+  /** `aten::softmax.int` */
+  softmax(options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::softplus` */
   softplus(options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
   /** `aten::softplus` */
@@ -1949,38 +2423,56 @@ export interface TensorMethods {
   sparseMask(mask: Tensor): Tensor;
   /** `aten::sparse_resize` */
   sparseResize(size: readonly number[], sparseDim: number, denseDim: number): Tensor;
+  /** `aten::sparse_resize` */
+  sparseResize(options: { size: readonly number[]; sparseDim: number; denseDim: number }): Tensor;
   /** `aten::sparse_resize_` */
   sparseResize_(size: readonly number[], sparseDim: number, denseDim: number): Tensor;
+  /** `aten::sparse_resize_` */
+  sparseResize_(options: { size: readonly number[]; sparseDim: number; denseDim: number }): Tensor;
   /** `aten::sparse_resize_and_clear` */
   sparseResizeAndClear(size: readonly number[], sparseDim: number, denseDim: number): Tensor;
+  /** `aten::sparse_resize_and_clear` */
+  sparseResizeAndClear(options: { size: readonly number[]; sparseDim: number; denseDim: number }): Tensor;
   /** `aten::sparse_resize_and_clear_` */
   sparseResizeAndClear_(size: readonly number[], sparseDim: number, denseDim: number): Tensor;
+  /** `aten::sparse_resize_and_clear_` */
+  sparseResizeAndClear_(options: { size: readonly number[]; sparseDim: number; denseDim: number }): Tensor;
   /** `aten::sparse_sampled_addmm` */
   sparseSampledAddmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::split.Tensor` */
   split(splitSize: number, options?: { dim?: number }): Tensor[];
   /** `aten::split.Tensor` */
   split(splitSize: number, dim?: number): Tensor[];
+  /** `aten::split.Tensor` */
+  split(options: { splitSize: number; dim?: number }): Tensor[];
   /** `aten::split.sizes` */
   split(splitSize: readonly number[], options?: { dim?: number }): Tensor[];
   /** `aten::split.sizes` */
   split(splitSize: readonly number[], dim?: number): Tensor[];
+  /** `aten::split.sizes` */
+  split(options: { splitSize: readonly number[]; dim?: number }): Tensor[];
   /** `aten::split.sizes` */
   split(...splitSize: number[]): Tensor[];
   /** `aten::split_copy.Tensor` */
   splitCopy(splitSize: number, options?: { dim?: number }): Tensor[];
   /** `aten::split_copy.Tensor` */
   splitCopy(splitSize: number, dim?: number): Tensor[];
+  /** `aten::split_copy.Tensor` */
+  splitCopy(options: { splitSize: number; dim?: number }): Tensor[];
   /** `aten::split_with_sizes` */
   splitWithSizes(splitSizes: readonly number[], options?: { dim?: number }): Tensor[];
   /** `aten::split_with_sizes` */
   splitWithSizes(splitSizes: readonly number[], dim?: number): Tensor[];
+  /** `aten::split_with_sizes` */
+  splitWithSizes(options: { splitSizes: readonly number[]; dim?: number }): Tensor[];
   /** `aten::split_with_sizes` */
   splitWithSizes(...splitSizes: number[]): Tensor[];
   /** `aten::split_with_sizes_copy` */
   splitWithSizesCopy(splitSizes: readonly number[], options?: { dim?: number }): Tensor[];
   /** `aten::split_with_sizes_copy` */
   splitWithSizesCopy(splitSizes: readonly number[], dim?: number): Tensor[];
+  /** `aten::split_with_sizes_copy` */
+  splitWithSizesCopy(options: { splitSizes: readonly number[]; dim?: number }): Tensor[];
   /** `aten::split_with_sizes_copy` */
   splitWithSizesCopy(...splitSizes: number[]): Tensor[];
   /** `aten::sqrt` */
@@ -1995,24 +2487,36 @@ export interface TensorMethods {
   squeeze(): Tensor;
   /** `aten::squeeze.dim` */
   squeeze(dim: number): Tensor;
+  /** `aten::squeeze.dim` */
+  squeeze(options: { dim: number }): Tensor;
   /** `aten::squeeze.dims` */
   squeeze(dim: readonly number[]): Tensor;
+  /** `aten::squeeze.dims` */
+  squeeze(options: { dim: readonly number[] }): Tensor;
   /** `aten::squeeze.dims` */
   squeeze(...dim: number[]): Tensor;
   /** `aten::squeeze_` */
   squeeze_(): Tensor;
   /** `aten::squeeze_.dim` */
   squeeze_(dim: number): Tensor;
+  /** `aten::squeeze_.dim` */
+  squeeze_(options: { dim: number }): Tensor;
   /** `aten::squeeze_.dims` */
   squeeze_(dim: readonly number[]): Tensor;
+  /** `aten::squeeze_.dims` */
+  squeeze_(options: { dim: readonly number[] }): Tensor;
   /** `aten::squeeze_.dims` */
   squeeze_(...dim: number[]): Tensor;
   /** `aten::squeeze_copy` */
   squeezeCopy(): Tensor;
   /** `aten::squeeze_copy.dim` */
   squeezeCopy(dim: number): Tensor;
+  /** `aten::squeeze_copy.dim` */
+  squeezeCopy(options: { dim: number }): Tensor;
   /** `aten::squeeze_copy.dims` */
   squeezeCopy(dim: readonly number[]): Tensor;
+  /** `aten::squeeze_copy.dims` */
+  squeezeCopy(options: { dim: readonly number[] }): Tensor;
   /** `aten::squeeze_copy.dims` */
   squeezeCopy(...dim: number[]): Tensor;
   /** `aten::sspaddmm` */
@@ -2029,6 +2533,8 @@ export interface TensorMethods {
   std(dim: number | readonly number[] | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::std.dim` */
   std(dim: number | readonly number[] | null, unbiased?: boolean, keepdim?: boolean): Tensor;
+  /** `aten::std.dim` */
+  std(options: { dim: number | readonly number[] | null; unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::std_mean` */
   stdMean(options?: { unbiased?: boolean }): [Tensor, Tensor];
   /** `aten::std_mean` */
@@ -2041,40 +2547,56 @@ export interface TensorMethods {
   stdMean(dim: number | readonly number[] | null, options?: { unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor];
   /** `aten::std_mean.dim` */
   stdMean(dim: number | readonly number[] | null, unbiased?: boolean, keepdim?: boolean): [Tensor, Tensor];
+  /** `aten::std_mean.dim` */
+  stdMean(options: { dim: number | readonly number[] | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor];
   /** `aten::stft` */
   stft(nFft: number, options?: { hopLength?: number | null; winLength?: number | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::stft` */
   stft(nFft: number, hopLength?: number | null, winLength?: number | null, window?: Tensor | null, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor;
+  /** `aten::stft` */
+  stft(options: { nFft: number; hopLength?: number | null; winLength?: number | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::stft.center` */
   stft(nFft: number, options?: { hopLength?: number | null; winLength?: number | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::stft.center` */
   stft(nFft: number, hopLength?: number | null, winLength?: number | null, window?: Tensor | null, center?: boolean, padMode?: string, normalized?: boolean, onesided?: boolean | null, returnComplex?: boolean | null, alignToWindow?: boolean | null): Tensor;
+  /** `aten::stft.center` */
+  stft(options: { nFft: number; hopLength?: number | null; winLength?: number | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::storage_offset` */
   storageOffset(): number;
   /** `aten::stride.int` */
   stride(dim: number): number;
+  /** `aten::stride.int` */
+  stride(options: { dim: number }): number;
   /** `aten::sub.Scalar` */
   sub(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::sub.Scalar` */
   sub(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::sub.Scalar` */
+  sub(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::sub.Tensor` */
   sub(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::sub_.Scalar` */
   sub_(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::sub_.Scalar` */
   sub_(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::sub_.Scalar` */
+  sub_(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::sub_.Tensor` */
   sub_(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::subtract.Scalar` */
   subtract(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::subtract.Scalar` */
   subtract(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::subtract.Scalar` */
+  subtract(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::subtract.Tensor` */
   subtract(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::subtract_.Scalar` */
   subtract_(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::subtract_.Scalar` */
   subtract_(other: Scalar, alpha?: Scalar): Tensor;
+  /** `aten::subtract_.Scalar` */
+  subtract_(options: { other: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::subtract_.Tensor` */
   subtract_(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::sum` */
@@ -2083,8 +2605,12 @@ export interface TensorMethods {
   sum(dim: number | readonly number[] | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::sum.dim_IntList` */
   sum(dim: number | readonly number[] | null, keepdim?: boolean, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::sum.dim_IntList` */
+  sum(options: { dim: number | readonly number[] | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::sum_to_size` */
   sumToSize(size: readonly number[]): Tensor;
+  /** `aten::sum_to_size` */
+  sumToSize(options: { size: readonly number[] }): Tensor;
   /** `aten::sum_to_size` */
   sumToSize(...size: number[]): Tensor;
   /** `aten::svd` */
@@ -2093,20 +2619,32 @@ export interface TensorMethods {
   svd(some?: boolean, computeUv?: boolean): [Tensor, Tensor, Tensor] & { U: Tensor; S: Tensor; V: Tensor };
   /** `aten::swapaxes` */
   swapaxes(axis0: number, axis1: number): Tensor;
+  /** `aten::swapaxes` */
+  swapaxes(options: { axis0: number; axis1: number }): Tensor;
   /** `aten::swapaxes_` */
   swapaxes_(axis0: number, axis1: number): Tensor;
+  /** `aten::swapaxes_` */
+  swapaxes_(options: { axis0: number; axis1: number }): Tensor;
   /** `aten::swapdims` */
   swapdims(dim0: number, dim1: number): Tensor;
+  /** `aten::swapdims` */
+  swapdims(options: { dim0: number; dim1: number }): Tensor;
   /** `aten::swapdims_` */
   swapdims_(dim0: number, dim1: number): Tensor;
+  /** `aten::swapdims_` */
+  swapdims_(options: { dim0: number; dim1: number }): Tensor;
   /** `aten::sym_numel` */
   symNumel(): number;
   /** `aten::sym_size.int` */
   symSize(dim: number): number;
+  /** `aten::sym_size.int` */
+  symSize(options: { dim: number }): number;
   /** `aten::sym_storage_offset` */
   symStorageOffset(): number;
   /** `aten::sym_stride.int` */
   symStride(dim: number): number;
+  /** `aten::sym_stride.int` */
+  symStride(options: { dim: number }): number;
   /** `aten::t` */
   t(): Tensor;
   /** `aten::t_` */
@@ -2132,33 +2670,49 @@ export interface TensorMethods {
   /** `aten::tensor_split.indices` */
   tensorSplit(indices: readonly number[], dim?: number): Tensor[];
   /** `aten::tensor_split.indices` */
+  tensorSplit(options: { indices: readonly number[]; dim?: number }): Tensor[];
+  /** `aten::tensor_split.indices` */
   tensorSplit(...indices: number[]): Tensor[];
   /** `aten::tensor_split.sections` */
   tensorSplit(sections: number, options?: { dim?: number }): Tensor[];
   /** `aten::tensor_split.sections` */
   tensorSplit(sections: number, dim?: number): Tensor[];
+  /** `aten::tensor_split.sections` */
+  tensorSplit(options: { sections: number; dim?: number }): Tensor[];
   /** `aten::tensor_split.tensor_indices_or_sections` */
   tensorSplit(tensorIndicesOrSections: Tensor, options?: { dim?: number }): Tensor[];
   /** `aten::tensor_split.tensor_indices_or_sections` */
   tensorSplit(tensorIndicesOrSections: Tensor, dim?: number): Tensor[];
   /** `aten::tensordot` */
   tensordot(other: Tensor, dimsSelf: readonly number[], dimsOther: readonly number[]): Tensor;
+  /** `aten::tensordot` */
+  tensordot(other: Tensor, options: { dimsSelf: readonly number[]; dimsOther: readonly number[] }): Tensor;
   /** `aten::thnn_conv2d` */
   thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], options?: { bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
   /** `aten::thnn_conv2d` */
   thnnConv2d(weight: Tensor, kernelSize: number | readonly number[], bias?: Tensor | null, stride?: number | readonly number[], padding?: number | readonly number[]): Tensor;
+  /** `aten::thnn_conv2d` */
+  thnnConv2d(weight: Tensor, options: { kernelSize: number | readonly number[]; bias?: Tensor | null; stride?: number | readonly number[]; padding?: number | readonly number[] }): Tensor;
   /** `aten::threshold` */
   threshold(threshold: Scalar, value: Scalar): Tensor;
+  /** `aten::threshold` */
+  threshold(options: { threshold: Scalar; value: Scalar }): Tensor;
   /** `aten::threshold_` */
   threshold_(threshold: Scalar, value: Scalar): Tensor;
+  /** `aten::threshold_` */
+  threshold_(options: { threshold: Scalar; value: Scalar }): Tensor;
   /** `aten::tile` */
   tile(dims: readonly number[]): Tensor;
+  /** `aten::tile` */
+  tile(options: { dims: readonly number[] }): Tensor;
   /** `aten::tile` */
   tile(...dims: number[]): Tensor;
   /** `aten::to.dtype` */
   to(dtype: DType, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.dtype` */
   to(dtype: DType, nonBlocking?: boolean, copy?: boolean, memoryFormat?: MemoryFormat | null): Tensor;
+  /** `aten::to.dtype` */
+  to(options: { dtype: DType; nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.other` */
   to(other: Tensor, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.other` */
@@ -2167,6 +2721,8 @@ export interface TensorMethods {
   to(device: Device, dtype: DType, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.device` */
   to(device: Device, dtype: DType, nonBlocking?: boolean, copy?: boolean, memoryFormat?: MemoryFormat | null): Tensor;
+  /** `aten::to.device` */
+  to(options: { device: Device; dtype: DType; nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.dtype_layout` */
   to(options?: { dtype?: DType | null; layout?: string | null; device?: Device | null; pinMemory?: boolean | null; nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to_dense` */
@@ -2181,18 +2737,26 @@ export interface TensorMethods {
   toPaddedTensor(padding: number, options?: { outputSize?: readonly number[] | null }): Tensor;
   /** `aten::to_padded_tensor` */
   toPaddedTensor(padding: number, outputSize?: readonly number[] | null): Tensor;
+  /** `aten::to_padded_tensor` */
+  toPaddedTensor(options: { padding: number; outputSize?: readonly number[] | null }): Tensor;
   /** `aten::to_sparse.sparse_dim` */
   toSparse(sparseDim: number): Tensor;
+  /** `aten::to_sparse.sparse_dim` */
+  toSparse(options: { sparseDim: number }): Tensor;
   /** `aten::to_sparse` */
   toSparse(options?: { layout?: string | null; blocksize?: number | readonly number[] | null; denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_bsc` */
   toSparseBsc(blocksize: number | readonly number[], options?: { denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_bsc` */
   toSparseBsc(blocksize: number | readonly number[], denseDim?: number | null): Tensor;
+  /** `aten::to_sparse_bsc` */
+  toSparseBsc(options: { blocksize: number | readonly number[]; denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_bsr` */
   toSparseBsr(blocksize: number | readonly number[], options?: { denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_bsr` */
   toSparseBsr(blocksize: number | readonly number[], denseDim?: number | null): Tensor;
+  /** `aten::to_sparse_bsr` */
+  toSparseBsr(options: { blocksize: number | readonly number[]; denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_csc` */
   toSparseCsc(options?: { denseDim?: number | null }): Tensor;
   /** `aten::to_sparse_csc` */
@@ -2205,14 +2769,22 @@ export interface TensorMethods {
   topk(k: number, options?: { dim?: number; largest?: boolean; sorted?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::topk` */
   topk(k: number, dim?: number, largest?: boolean, sorted?: boolean): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
+  /** `aten::topk` */
+  topk(options: { k: number; dim?: number; largest?: boolean; sorted?: boolean }): [Tensor, Tensor] & { values: Tensor; indices: Tensor };
   /** `aten::trace` */
   trace(): Tensor;
   /** `aten::transpose.int` */
   transpose(dim0: number, dim1: number): Tensor;
+  /** `aten::transpose.int` */
+  transpose(options: { dim0: number; dim1: number }): Tensor;
   /** `aten::transpose_` */
   transpose_(dim0: number, dim1: number): Tensor;
+  /** `aten::transpose_` */
+  transpose_(options: { dim0: number; dim1: number }): Tensor;
   /** `aten::transpose_copy.int` */
   transposeCopy(dim0: number, dim1: number): Tensor;
+  /** `aten::transpose_copy.int` */
+  transposeCopy(options: { dim0: number; dim1: number }): Tensor;
   /** `aten::triangular_solve` */
   triangularSolve(A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [Tensor, Tensor] & { solution: Tensor; clonedCoefficient: Tensor };
   /** `aten::triangular_solve` */
@@ -2235,10 +2807,14 @@ export interface TensorMethods {
   triu_(diagonal?: number): Tensor;
   /** `aten::true_divide.Scalar` */
   trueDivide(other: Scalar): Tensor;
+  /** `aten::true_divide.Scalar` */
+  trueDivide(options: { other: Scalar }): Tensor;
   /** `aten::true_divide.Tensor` */
   trueDivide(other: Tensor): Tensor;
   /** `aten::true_divide_.Scalar` */
   trueDivide_(other: Scalar): Tensor;
+  /** `aten::true_divide_.Scalar` */
+  trueDivide_(options: { other: Scalar }): Tensor;
   /** `aten::true_divide_.Tensor` */
   trueDivide_(other: Tensor): Tensor;
   /** `aten::trunc` */
@@ -2257,10 +2833,16 @@ export interface TensorMethods {
   unbindCopy(dim?: number): Tensor[];
   /** `aten::unflatten.int` */
   unflatten(dim: number, sizes: readonly number[]): Tensor;
+  /** `aten::unflatten.int` */
+  unflatten(options: { dim: number; sizes: readonly number[] }): Tensor;
   /** `aten::unfold` */
   unfold(dimension: number, size: number, step: number): Tensor;
+  /** `aten::unfold` */
+  unfold(options: { dimension: number; size: number; step: number }): Tensor;
   /** `aten::unfold_copy` */
   unfoldCopy(dimension: number, size: number, step: number): Tensor;
+  /** `aten::unfold_copy` */
+  unfoldCopy(options: { dimension: number; size: number; step: number }): Tensor;
   /** `aten::uniform` */
   uniform(options?: { from?: number; to?: number; generator?: Generator | null }): Tensor;
   /** `aten::uniform` */
@@ -2277,58 +2859,88 @@ export interface TensorMethods {
   uniqueDim(dim: number, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor];
   /** `aten::unique_dim` */
   uniqueDim(dim: number, sorted?: boolean, returnInverse?: boolean, returnCounts?: boolean): [Tensor, Tensor, Tensor];
+  /** `aten::unique_dim` */
+  uniqueDim(options: { dim: number; sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor];
   /** `aten::unique_dim_consecutive` */
   uniqueDimConsecutive(dim: number, options?: { returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor];
   /** `aten::unique_dim_consecutive` */
   uniqueDimConsecutive(dim: number, returnInverse?: boolean, returnCounts?: boolean): [Tensor, Tensor, Tensor];
+  /** `aten::unique_dim_consecutive` */
+  uniqueDimConsecutive(options: { dim: number; returnInverse?: boolean; returnCounts?: boolean }): [Tensor, Tensor, Tensor];
   /** `aten::unsafe_chunk` */
   unsafeChunk(chunks: number, options?: { dim?: number }): Tensor[];
   /** `aten::unsafe_chunk` */
   unsafeChunk(chunks: number, dim?: number): Tensor[];
+  /** `aten::unsafe_chunk` */
+  unsafeChunk(options: { chunks: number; dim?: number }): Tensor[];
   /** `aten::unsafe_split.Tensor` */
   unsafeSplit(splitSize: number, options?: { dim?: number }): Tensor[];
   /** `aten::unsafe_split.Tensor` */
   unsafeSplit(splitSize: number, dim?: number): Tensor[];
+  /** `aten::unsafe_split.Tensor` */
+  unsafeSplit(options: { splitSize: number; dim?: number }): Tensor[];
   /** `aten::unsafe_split_with_sizes` */
   unsafeSplitWithSizes(splitSizes: readonly number[], options?: { dim?: number }): Tensor[];
   /** `aten::unsafe_split_with_sizes` */
   unsafeSplitWithSizes(splitSizes: readonly number[], dim?: number): Tensor[];
   /** `aten::unsafe_split_with_sizes` */
+  unsafeSplitWithSizes(options: { splitSizes: readonly number[]; dim?: number }): Tensor[];
+  /** `aten::unsafe_split_with_sizes` */
   unsafeSplitWithSizes(...splitSizes: number[]): Tensor[];
   /** `aten::unsqueeze` */
   unsqueeze(dim: number): Tensor;
+  /** `aten::unsqueeze` */
+  unsqueeze(options: { dim: number }): Tensor;
   /** `aten::unsqueeze_` */
   unsqueeze_(dim: number): Tensor;
+  /** `aten::unsqueeze_` */
+  unsqueeze_(options: { dim: number }): Tensor;
   /** `aten::unsqueeze_copy` */
   unsqueezeCopy(dim: number): Tensor;
+  /** `aten::unsqueeze_copy` */
+  unsqueezeCopy(options: { dim: number }): Tensor;
   /** `aten::upsample_bicubic2d` */
   upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bicubic2d` */
   upsampleBicubic2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number | null, scalesW?: number | null): Tensor;
+  /** `aten::upsample_bicubic2d` */
+  upsampleBicubic2d(options: { outputSize: number | readonly number[]; alignCorners: boolean; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bilinear2d` */
   upsampleBilinear2d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bilinear2d` */
   upsampleBilinear2d(outputSize: number | readonly number[], alignCorners: boolean, scalesH?: number | null, scalesW?: number | null): Tensor;
+  /** `aten::upsample_bilinear2d` */
+  upsampleBilinear2d(options: { outputSize: number | readonly number[]; alignCorners: boolean; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_linear1d` */
   upsampleLinear1d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_linear1d` */
   upsampleLinear1d(outputSize: number | readonly number[], alignCorners: boolean, scales?: number | null): Tensor;
+  /** `aten::upsample_linear1d` */
+  upsampleLinear1d(options: { outputSize: number | readonly number[]; alignCorners: boolean; scales?: number | null }): Tensor;
   /** `aten::upsample_nearest1d` */
   upsampleNearest1d(outputSize: number | readonly number[], options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_nearest1d` */
   upsampleNearest1d(outputSize: number | readonly number[], scales?: number | null): Tensor;
+  /** `aten::upsample_nearest1d` */
+  upsampleNearest1d(options: { outputSize: number | readonly number[]; scales?: number | null }): Tensor;
   /** `aten::upsample_nearest2d` */
   upsampleNearest2d(outputSize: number | readonly number[], options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest2d` */
   upsampleNearest2d(outputSize: number | readonly number[], scalesH?: number | null, scalesW?: number | null): Tensor;
+  /** `aten::upsample_nearest2d` */
+  upsampleNearest2d(options: { outputSize: number | readonly number[]; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest3d` */
   upsampleNearest3d(outputSize: number | readonly number[], options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest3d` */
   upsampleNearest3d(outputSize: number | readonly number[], scalesD?: number | null, scalesH?: number | null, scalesW?: number | null): Tensor;
+  /** `aten::upsample_nearest3d` */
+  upsampleNearest3d(options: { outputSize: number | readonly number[]; scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_trilinear3d` */
   upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_trilinear3d` */
   upsampleTrilinear3d(outputSize: number | readonly number[], alignCorners: boolean, scalesD?: number | null, scalesH?: number | null, scalesW?: number | null): Tensor;
+  /** `aten::upsample_trilinear3d` */
+  upsampleTrilinear3d(options: { outputSize: number | readonly number[]; alignCorners: boolean; scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::values` */
   values(): Tensor;
   /** `aten::values_copy` */
@@ -2345,6 +2957,8 @@ export interface TensorMethods {
   var(dim: number | readonly number[] | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::var.dim` */
   var(dim: number | readonly number[] | null, unbiased?: boolean, keepdim?: boolean): Tensor;
+  /** `aten::var.dim` */
+  var(options: { dim: number | readonly number[] | null; unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::var_mean` */
   varMean(options?: { unbiased?: boolean }): [Tensor, Tensor];
   /** `aten::var_mean` */
@@ -2357,14 +2971,20 @@ export interface TensorMethods {
   varMean(dim: number | readonly number[] | null, options?: { unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor];
   /** `aten::var_mean.dim` */
   varMean(dim: number | readonly number[] | null, unbiased?: boolean, keepdim?: boolean): [Tensor, Tensor];
+  /** `aten::var_mean.dim` */
+  varMean(options: { dim: number | readonly number[] | null; unbiased?: boolean; keepdim?: boolean }): [Tensor, Tensor];
   /** `aten::vdot` */
   vdot(other: Tensor): Tensor;
   /** `aten::view` */
   view(size: readonly number[]): Tensor;
   /** `aten::view` */
+  view(options: { size: readonly number[] }): Tensor;
+  /** `aten::view` */
   view(...size: number[]): Tensor;
   /** `aten::view.dtype` */
   view(dtype: DType): Tensor;
+  /** `aten::view.dtype` */
+  view(options: { dtype: DType }): Tensor;
   /** `aten::view_as` */
   viewAs(other: Tensor): Tensor;
   /** `aten::view_as_complex` */
@@ -2378,21 +2998,33 @@ export interface TensorMethods {
   /** `aten::view_copy` */
   viewCopy(size: readonly number[]): Tensor;
   /** `aten::view_copy` */
+  viewCopy(options: { size: readonly number[] }): Tensor;
+  /** `aten::view_copy` */
   viewCopy(...size: number[]): Tensor;
   /** `aten::view_copy.dtype` */
   viewCopy(dtype: DType): Tensor;
+  /** `aten::view_copy.dtype` */
+  viewCopy(options: { dtype: DType }): Tensor;
   /** `aten::vsplit.array` */
   vsplit(indices: readonly number[]): Tensor[];
+  /** `aten::vsplit.array` */
+  vsplit(options: { indices: readonly number[] }): Tensor[];
   /** `aten::vsplit.array` */
   vsplit(...indices: number[]): Tensor[];
   /** `aten::vsplit.int` */
   vsplit(sections: number): Tensor[];
+  /** `aten::vsplit.int` */
+  vsplit(options: { sections: number }): Tensor[];
   /** `aten::xlogy.Scalar_Other` */
   xlogy(other: Scalar): Tensor;
+  /** `aten::xlogy.Scalar_Other` */
+  xlogy(options: { other: Scalar }): Tensor;
   /** `aten::xlogy.Tensor` */
   xlogy(other: Tensor): Tensor;
   /** `aten::xlogy_.Scalar_Other` */
   xlogy_(other: Scalar): Tensor;
+  /** `aten::xlogy_.Scalar_Other` */
+  xlogy_(options: { other: Scalar }): Tensor;
   /** `aten::xlogy_.Tensor` */
   xlogy_(other: Tensor): Tensor;
   /** `aten::zero` */

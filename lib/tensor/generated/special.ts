@@ -17,24 +17,32 @@ export interface SpecialFunctions {
   chebyshevPolynomialT(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_t.n_scalar` */
   chebyshevPolynomialT(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_chebyshev_polynomial_t.n_scalar` */
+  chebyshevPolynomialT(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_chebyshev_polynomial_t.x_scalar` */
   chebyshevPolynomialT(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_u` */
   chebyshevPolynomialU(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_u.n_scalar` */
   chebyshevPolynomialU(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_chebyshev_polynomial_u.n_scalar` */
+  chebyshevPolynomialU(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_chebyshev_polynomial_u.x_scalar` */
   chebyshevPolynomialU(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_v` */
   chebyshevPolynomialV(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_v.n_scalar` */
   chebyshevPolynomialV(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_chebyshev_polynomial_v.n_scalar` */
+  chebyshevPolynomialV(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_chebyshev_polynomial_v.x_scalar` */
   chebyshevPolynomialV(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_w` */
   chebyshevPolynomialW(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_chebyshev_polynomial_w.n_scalar` */
   chebyshevPolynomialW(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_chebyshev_polynomial_w.n_scalar` */
+  chebyshevPolynomialW(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_chebyshev_polynomial_w.x_scalar` */
   chebyshevPolynomialW(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_digamma` */
@@ -65,12 +73,16 @@ export interface SpecialFunctions {
   hermitePolynomialH(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_hermite_polynomial_h.n_scalar` */
   hermitePolynomialH(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_hermite_polynomial_h.n_scalar` */
+  hermitePolynomialH(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_hermite_polynomial_h.x_scalar` */
   hermitePolynomialH(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_hermite_polynomial_he` */
   hermitePolynomialHe(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_hermite_polynomial_he.n_scalar` */
   hermitePolynomialHe(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_hermite_polynomial_he.n_scalar` */
+  hermitePolynomialHe(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_hermite_polynomial_he.x_scalar` */
   hermitePolynomialHe(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_i0` */
@@ -85,12 +97,16 @@ export interface SpecialFunctions {
   laguerrePolynomialL(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_laguerre_polynomial_l.n_scalar` */
   laguerrePolynomialL(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_laguerre_polynomial_l.n_scalar` */
+  laguerrePolynomialL(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_laguerre_polynomial_l.x_scalar` */
   laguerrePolynomialL(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_legendre_polynomial_p` */
   legendrePolynomialP(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_legendre_polynomial_p.n_scalar` */
   legendrePolynomialP(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_legendre_polynomial_p.n_scalar` */
+  legendrePolynomialP(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_legendre_polynomial_p.x_scalar` */
   legendrePolynomialP(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_log1p` */
@@ -99,6 +115,8 @@ export interface SpecialFunctions {
   logNdtr(self: Tensor): Tensor;
   /** `aten::special_log_softmax` */
   logSoftmax(self: Tensor, dim: number, options?: { dtype?: DType | null }): Tensor;
+  /** `aten::special_log_softmax` */
+  logSoftmax(self: Tensor, options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::special_logit` */
   logit(self: Tensor, options?: { eps?: number | null }): Tensor;
   /** `aten::special_logit` */
@@ -107,6 +125,8 @@ export interface SpecialFunctions {
   logsumexp(self: Tensor, dim: number | readonly number[], options?: { keepdim?: boolean }): Tensor;
   /** `aten::special_logsumexp` */
   logsumexp(self: Tensor, dim: number | readonly number[], keepdim?: boolean): Tensor;
+  /** `aten::special_logsumexp` */
+  logsumexp(self: Tensor, options: { dim: number | readonly number[]; keepdim?: boolean }): Tensor;
   /** `aten::special_modified_bessel_i0` */
   modifiedBesselI0(self: Tensor): Tensor;
   /** `aten::special_modified_bessel_i1` */
@@ -117,6 +137,8 @@ export interface SpecialFunctions {
   modifiedBesselK1(self: Tensor): Tensor;
   /** `aten::special_multigammaln` */
   multigammaln(self: Tensor, p: number): Tensor;
+  /** `aten::special_multigammaln` */
+  multigammaln(self: Tensor, options: { p: number }): Tensor;
   /** `aten::special_ndtr` */
   ndtr(self: Tensor): Tensor;
   /** `aten::special_ndtri` */
@@ -135,24 +157,32 @@ export interface SpecialFunctions {
   shiftedChebyshevPolynomialT(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_t.n_scalar` */
   shiftedChebyshevPolynomialT(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_shifted_chebyshev_polynomial_t.n_scalar` */
+  shiftedChebyshevPolynomialT(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_t.x_scalar` */
   shiftedChebyshevPolynomialT(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_u` */
   shiftedChebyshevPolynomialU(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_u.n_scalar` */
   shiftedChebyshevPolynomialU(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_shifted_chebyshev_polynomial_u.n_scalar` */
+  shiftedChebyshevPolynomialU(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_u.x_scalar` */
   shiftedChebyshevPolynomialU(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_v` */
   shiftedChebyshevPolynomialV(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_v.n_scalar` */
   shiftedChebyshevPolynomialV(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_shifted_chebyshev_polynomial_v.n_scalar` */
+  shiftedChebyshevPolynomialV(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_v.x_scalar` */
   shiftedChebyshevPolynomialV(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_w` */
   shiftedChebyshevPolynomialW(x: Tensor, n: Tensor): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_w.n_scalar` */
   shiftedChebyshevPolynomialW(x: Tensor, n: Scalar): Tensor;
+  /** `aten::special_shifted_chebyshev_polynomial_w.n_scalar` */
+  shiftedChebyshevPolynomialW(x: Tensor, options: { n: Scalar }): Tensor;
   /** `aten::special_shifted_chebyshev_polynomial_w.x_scalar` */
   shiftedChebyshevPolynomialW(x: Scalar, n: Tensor): Tensor;
   /** `aten::special_sinc` */
@@ -161,24 +191,32 @@ export interface SpecialFunctions {
   softmax(self: Tensor, dim: number, options?: { dtype?: DType | null }): Tensor;
   /** `aten::special_softmax` */
   softmax(self: Tensor, dim: number, dtype?: DType | null): Tensor;
+  /** `aten::special_softmax` */
+  softmax(self: Tensor, options: { dim: number; dtype?: DType | null }): Tensor;
   /** `aten::special_spherical_bessel_j0` */
   sphericalBesselJ0(x: Tensor): Tensor;
   /** `aten::special_xlog1py` */
   xlog1py(self: Tensor, other: Tensor): Tensor;
   /** `aten::special_xlog1py.other_scalar` */
   xlog1py(self: Tensor, other: Scalar): Tensor;
+  /** `aten::special_xlog1py.other_scalar` */
+  xlog1py(self: Tensor, options: { other: Scalar }): Tensor;
   /** `aten::special_xlog1py.self_scalar` */
   xlog1py(self: Scalar, other: Tensor): Tensor;
   /** `aten::special_xlogy` */
   xlogy(self: Tensor, other: Tensor): Tensor;
   /** `aten::special_xlogy.other_scalar` */
   xlogy(self: Tensor, other: Scalar): Tensor;
+  /** `aten::special_xlogy.other_scalar` */
+  xlogy(self: Tensor, options: { other: Scalar }): Tensor;
   /** `aten::special_xlogy.self_scalar` */
   xlogy(self: Scalar, other: Tensor): Tensor;
   /** `aten::special_zeta` */
   zeta(self: Tensor, other: Tensor): Tensor;
   /** `aten::special_zeta.other_scalar` */
   zeta(self: Tensor, other: Scalar): Tensor;
+  /** `aten::special_zeta.other_scalar` */
+  zeta(self: Tensor, options: { other: Scalar }): Tensor;
   /** `aten::special_zeta.self_scalar` */
   zeta(self: Scalar, other: Tensor): Tensor;
 }
