@@ -23,5 +23,7 @@ export { slice, type Index } from './tensor/indexing.js';
 export type { FunctionContext, FunctionDefinition, GradOptions } from './tensor/autograd.js';
 export type { MemoryFormat, Scalar } from './tensor/types.js';
 export { loadSafetensors, saveSafetensors } from './tensor/files.js';
-export { Module } from './nn/module.js';
+export * as nn from './nn/index.js';
+export * as optim from './optim/index.js';
+export * as amp from './optim/amp.js';
 export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

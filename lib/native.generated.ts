@@ -18,7 +18,7 @@ export interface NativeAddon {
   cancelCreate(): CancelHandle;
   cancelSet(cancel: CancelHandle): void;
   tensorFrom(data: TypedData, shape: readonly (number | bigint)[], dtype?: string, device?: string): TensorHandle;
-  tensorInfo(tensor: TensorHandle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean; };
+  tensorInfo(tensor: TensorHandle): { shape: number[]; dtype: string; device: string; requiresGrad: boolean; isLeaf: boolean; isSparse: boolean; };
   tensorDataSync(tensor: TensorHandle): TypedData;
   tensorData(tensor: TensorHandle): Promise<TypedData>;
   tensorGrad(tensor: TensorHandle): TensorHandle | undefined;

@@ -82,6 +82,7 @@ export abstract class BaseEncoder extends Module {
   constructor(parts: EncoderParts) {
     super();
     this.#parts = parts;
+    this.training = false;
     this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [name, new Tensor(handle)]));
   }
 

@@ -1,6 +1,6 @@
 import { describe } from '../config.js';
 import { architectures } from '../encoders/auto.js';
-import type { BaseEncoder } from '../encoders/base.js';
+import type { BaseEncoder, EncoderInputs } from '../encoders/base.js';
 import { loadEncoder, type EncoderOptions } from '../encoders/load.js';
 import { abortError, TorchEncodersError } from '../errors.js';
 import { resolveModel } from '../hub/resolve.js';
@@ -77,6 +77,7 @@ export class SentenceEncoder extends Module {
     super();
     this.encoder = encoder;
     this.tokenizer = tokenizer;
+    this.training = false;
     this.#folder = folder;
     this.#pipeline = pipeline;
     this.#settings = settings;
@@ -132,6 +133,13 @@ export class SentenceEncoder extends Module {
   encode(texts: Texts, options?: EncodeOptions): Promise<Tensor>;
   async encode(texts: Texts, options: EncodeOptions = {}): Promise<Tensor | Tensor[]> {
     return noGrad(() => this.#encode(texts, options));
+  }
+
+  /** A vector for each row of ids, [B, D], with gradients: for training. */
+  async forward(inputs: EncoderInputs): Promise<Tensor> {
+    let vectors = await this.encoder.pooled(inputs, this.#pipeline.pooling);
+    for (const module of this.#pipeline.modules) vectors = await module.forward(vectors);
+    return vectors;
   }
 
   /** As {@link encode}, with the model's prompt 'query' where it has one. */

@@ -16,7 +16,7 @@ export abstract class SentenceModule extends Module {
   abstract readonly kind: string;
   /** The size of its output, given that of its input. */
   abstract dimension(input: number): number;
-  abstract forward(x: Tensor): Promise<Tensor>;
+  abstract override forward(x: Tensor): Promise<Tensor>;
   /** Writes its files into a folder of its own. */
   abstract save(folder: string): Promise<void>;
 }

@@ -38,9 +38,10 @@ export abstract class TaskModel extends Module {
     this.encoder = encoder;
     this.#prefix = architecture.prefix;
     this.#head = weights.taken;
+    this.training = false;
   }
 
-  abstract forward(inputs: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs>;
+  abstract override forward(inputs: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs>;
 
   get config(): Readonly<Record<string, unknown>> {
     return this.encoder.config;

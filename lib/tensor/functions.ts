@@ -30,13 +30,15 @@ function later(name: string): Call {
 function withRequiresGrad(run: Call): Call {
   return (...args) => {
     const options = args.at(-1);
-    if (typeof options !== 'object' || options === null || !('requiresGrad' in options)) return run(...args);
+    if (!isPlain(options) || !('requiresGrad' in options)) return run(...args);
     const { requiresGrad, ...rest } = options;
     const made = run(...args.slice(0, -1), rest);
     if (made instanceof Tensor && requiresGrad === true) made.requiresGrad = true;
     return made;
   };
 }
+
+const isPlain = (value: unknown): value is object => typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** LibTorch's operators as functions: `torch.add(x, y)`. */
 export const torchFunctions = functions(functionNames, '', atOnce) as unknown as TorchFunctions;

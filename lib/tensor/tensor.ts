@@ -101,6 +101,10 @@ export class Tensor {
   get isLeaf(): boolean {
     return native.tensorInfo(this.#handle).isLeaf;
   }
+  /** Whether only its non-zero rows are stored, as the gradients of sparse embeddings are. */
+  get isSparse(): boolean {
+    return native.tensorInfo(this.#handle).isSparse;
+  }
   /** The name of the operation that made it, if gradients flow back through one: 'AddBackward0'. */
   get gradFn(): string | undefined {
     return native.tensorGradFn(this.#handle);

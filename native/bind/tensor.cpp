@@ -28,7 +28,7 @@ TypedData tensor_data(const at::Tensor& tensor) {
 }
 
 TensorInfo tensor_info(const at::Tensor& tensor) {
-  return {tensor.sizes().vec(), tensor.scalar_type(), tensor.device().str(), tensor.requires_grad(), tensor.is_leaf()};
+  return {tensor.sizes().vec(), tensor.scalar_type(), tensor.device().str(), tensor.requires_grad(), tensor.is_leaf(), tensor.is_sparse()};
 }
 
 std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor) {

@@ -8,9 +8,10 @@ struct TensorInfo {
   std::vector<int64_t> shape;
   at::ScalarType dtype;
   std::string device;
-  bool requires_grad, is_leaf;
+  bool requires_grad, is_leaf, is_sparse;
   static constexpr auto fields = te::fields(field("shape", &TensorInfo::shape), field("dtype", &TensorInfo::dtype), field("device", &TensorInfo::device),
-                                            field("requiresGrad", &TensorInfo::requires_grad), field("isLeaf", &TensorInfo::is_leaf));
+                                            field("requiresGrad", &TensorInfo::requires_grad), field("isLeaf", &TensorInfo::is_leaf),
+                                            field("isSparse", &TensorInfo::is_sparse));
 };
 
 // data in row-major order; a Uint16Array with dtype float16 or bfloat16 gives the bits.
