@@ -22,6 +22,7 @@ export interface NativeAddon {
   tensorDataSync(tensor: TensorHandle): TypedData;
   tensorData(tensor: TensorHandle): Promise<TypedData>;
   tensorGrad(tensor: TensorHandle): TensorHandle | undefined;
+  tensorGradIs(tensor: TensorHandle, gradient: TensorHandle): boolean;
   tensorSetRequiresGrad(tensor: TensorHandle, value: boolean): void;
   opSchemas(): string[];
   backward(outputs: readonly (TensorHandle)[], gradients: readonly (TensorHandle)[], options: { retainGraph?: boolean; createGraph: boolean; allowUnused: boolean; }): Promise<void>;

@@ -29,6 +29,7 @@ const Verb verbs[] = {
     now<tensor_data>("tensorDataSync", Access::read, "tensor"),
     queued<tensor_data>("tensorData", Access::read, "tensor"),
     now<tensor_grad>("tensorGrad", Access::read, "tensor"),
+    now<tensor_grad_is>("tensorGradIs", Access::read, "tensor, gradient"),
     now<tensor_set_requires_grad>("tensorSetRequiresGrad", Access::write, "tensor, value"),
     now<op_schemas>("opSchemas", Access::none, ""),
     // autograd

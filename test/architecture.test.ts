@@ -9,15 +9,16 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Rooms of lib/ from the ground up; each may use those in its list, and itself. '' is the files beside the rooms, on which all stand. */
 const lib: Record<string, readonly string[]> = {
-  '': ['tensor', 'nn', 'encoders', 'sentence', 'text', 'tasks'], // index.ts and torch.ts name what is public
+  '': ['tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks'], // index.ts and torch.ts name what is public
   tensor: [''],
   nn: ['', 'tensor'],
+  optim: ['', 'tensor', 'nn'],
   hub: [''],
   text: ['', 'hub'],
   encoders: ['', 'tensor', 'nn', 'hub'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
-  cli: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'sentence', 'tasks'],
+  cli: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {

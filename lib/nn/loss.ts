@@ -1,17 +1,28 @@
 // The losses of torch.nn as modules: options as there, forward(input, target).
 import type { Tensor } from '../tensor/tensor.js';
 import * as F from './functional.js';
-import { Module } from './module.js';
+import { Buffer, Module } from './module.js';
 
 type Options<Loss extends (...args: never[]) => Tensor> = NonNullable<Parameters<Loss>[2]>;
 
+const bufferOf = (tensor: Tensor | undefined): Buffer | undefined => tensor && new Buffer(tensor);
+
+/** Weights are buffers: they move with the module, and stand in its state dict. */
 export class CrossEntropyLoss extends Module {
-  constructor(private readonly options: F.CrossEntropyOptions = {}) { super(); }
-  forward(logits: Tensor, target: Tensor): Tensor { return F.crossEntropy(logits, target, this.options); }
+  readonly weight: Buffer | undefined;
+  constructor(private readonly options: F.CrossEntropyOptions = {}) {
+    super();
+    this.weight = bufferOf(options.weight);
+  }
+  forward(logits: Tensor, target: Tensor): Tensor { return F.crossEntropy(logits, target, { ...this.options, weight: this.weight }); }
 }
 export class NLLLoss extends Module {
-  constructor(private readonly options: Options<typeof F.nllLoss> = {}) { super(); }
-  forward(logProbabilities: Tensor, target: Tensor): Tensor { return F.nllLoss(logProbabilities, target, this.options); }
+  readonly weight: Buffer | undefined;
+  constructor(private readonly options: Options<typeof F.nllLoss> = {}) {
+    super();
+    this.weight = bufferOf(options.weight);
+  }
+  forward(logProbabilities: Tensor, target: Tensor): Tensor { return F.nllLoss(logProbabilities, target, { ...this.options, weight: this.weight }); }
 }
 export class MSELoss extends Module {
   constructor(private readonly options: Options<typeof F.mseLoss> = {}) { super(); }
@@ -30,12 +41,22 @@ export class HuberLoss extends Module {
   forward(input: Tensor, target: Tensor): Tensor { return F.huberLoss(input, target, this.options); }
 }
 export class BCELoss extends Module {
-  constructor(private readonly options: Options<typeof F.binaryCrossEntropy> = {}) { super(); }
-  forward(input: Tensor, target: Tensor): Tensor { return F.binaryCrossEntropy(input, target, this.options); }
+  readonly weight: Buffer | undefined;
+  constructor(private readonly options: Options<typeof F.binaryCrossEntropy> = {}) {
+    super();
+    this.weight = bufferOf(options.weight);
+  }
+  forward(input: Tensor, target: Tensor): Tensor { return F.binaryCrossEntropy(input, target, { ...this.options, weight: this.weight }); }
 }
 export class BCEWithLogitsLoss extends Module {
-  constructor(private readonly options: Options<typeof F.binaryCrossEntropyWithLogits> = {}) { super(); }
-  forward(input: Tensor, target: Tensor): Tensor { return F.binaryCrossEntropyWithLogits(input, target, this.options); }
+  readonly weight: Buffer | undefined;
+  readonly posWeight: Buffer | undefined;
+  constructor(private readonly options: Options<typeof F.binaryCrossEntropyWithLogits> = {}) {
+    super();
+    this.weight = bufferOf(options.weight);
+    this.posWeight = bufferOf(options.posWeight);
+  }
+  forward(input: Tensor, target: Tensor): Tensor { return F.binaryCrossEntropyWithLogits(input, target, { ...this.options, weight: this.weight, posWeight: this.posWeight }); }
 }
 export class KLDivLoss extends Module {
   constructor(private readonly options: Options<typeof F.klDiv> = {}) { super(); }

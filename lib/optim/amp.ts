@@ -2,7 +2,7 @@
 import { autocast as inPrecision } from '../tensor/modes.js';
 import { torchFunctions as F } from '../tensor/functions.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { queued, type Optimizer } from './optimizer.js';
+import { queued, type AnyOptimizer } from './optimizer.js';
 
 /**
  * Runs `fn` with matrix products and the like in a lower precision and with sensitive operators in float32.
@@ -33,17 +33,17 @@ export class GradScaler {
   }
 
   /** Divides the gradients by the scale, for those who look at them before the step: clipping. */
-  async unscale_(optimizer: Optimizer<never>): Promise<void> {
+  async unscale_(optimizer: AnyOptimizer): Promise<void> {
     if (!this.#isEnabled || this.#foundInf.has(optimizer)) return;
     using found = F.zeros([]);
     using inverse = F.full([], 1 / this.#scale, { dtype: 'float32' });
-    const gradients = optimizer.paramGroups.flatMap((group) => (group as unknown as { params: Tensor[] }).params).flatMap((parameter) => parameter.grad ?? []);
+    const gradients = optimizer.paramGroups.flatMap(({ params }) => params).flatMap((parameter) => parameter.grad ?? []);
     if (gradients.length > 0) await queued('_amp_foreach_non_finite_check_and_unscale_', gradients, found, inverse);
     this.#foundInf.set(optimizer, found.item() !== 0);
   }
 
   /** `optimizer.step()`, unless a gradient is infinite or no number. */
-  async step(optimizer: Optimizer<never>): Promise<void> {
+  async step(optimizer: AnyOptimizer): Promise<void> {
     if (!this.#isEnabled) return void (await optimizer.step());
     await this.unscale_(optimizer);
     if (!this.#foundInf.get(optimizer)) await optimizer.step();

@@ -24,6 +24,12 @@ export interface BaseOptions {
   [name: string]: unknown;
 }
 
+/** Any optimizer, to those who look at its groups or let it step. */
+export interface AnyOptimizer {
+  readonly paramGroups: readonly (BaseOptions & { params: Tensor[] })[];
+  step(): Promise<unknown>;
+}
+
 /**
  * Changes parameters by their gradients. `step` is queued: it comes after the backward before it, and leaves the event loop free.
  *

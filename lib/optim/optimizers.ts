@@ -30,12 +30,11 @@ export class SGD extends Optimizer<SGDOptions> {
     const sparse = params.filter((_, i) => isSparse(gradients[i]!));
     for (const parameter of sparse) await queued('add_', parameter, parameter.grad, { alpha: maximize ? lr : -lr }); // of embeddings
     const dense = params.filter((_, i) => !isSparse(gradients[i]!));
-    for (const isFirst of [true, false]) { // those that move for the first time have no momentum yet
-      const some = dense.filter((parameter) => (this.state.get(parameter)?.momentumBuffer === undefined) === isFirst);
+    const isNew = (parameter: Tensor): boolean => momentum !== 0 && this.state.get(parameter)?.momentumBuffer === undefined;
+    for (const [some, isFirstStep] of [[dense.filter(isNew), true], [dense.filter((parameter) => !isNew(parameter)), false]] as const) {
       if (some.length === 0) continue;
       const buffers = momentum === 0 ? [] : this.states(some, 'momentumBuffer');
-      await queued('_fused_sgd_', some, some.map((parameter) => parameter.grad!), buffers, { weightDecay, momentum, lr, dampening, nesterov, maximize, isFirstStep: isFirst && momentum !== 0 });
-      if (momentum === 0) break; // no state tells them apart
+      await queued('_fused_sgd_', some, some.map((parameter) => parameter.grad!), buffers, { weightDecay, momentum, lr, dampening, nesterov, maximize, isFirstStep });
     }
   }
 }

@@ -1,9 +1,9 @@
 // The learning-rate schedulers of torch.optim.lr_scheduler, and those of Transformers. `step()` is called after each step (or epoch) of the optimizer.
 import { TorchEncodersError } from '../errors.js';
-import type { BaseOptions, Optimizer } from './optimizer.js';
+import type { AnyOptimizer as WholeOptimizer, BaseOptions } from './optimizer.js';
 
 type Group = BaseOptions;
-type AnyOptimizer = Pick<Optimizer<never>, 'paramGroups'>;
+type AnyOptimizer = Pick<WholeOptimizer, 'paramGroups'>;
 
 /** Sets `lr` of every group at once when it is made, and again at each `step()`. */
 export abstract class LRScheduler {
@@ -13,7 +13,7 @@ export abstract class LRScheduler {
   protected readonly groups: Group[];
 
   constructor(optimizer: AnyOptimizer) {
-    this.groups = optimizer.paramGroups as unknown as Group[];
+    this.groups = [...optimizer.paramGroups];
     for (const group of this.groups) group.initialLr ??= group.lr;
     this.baseLrs = this.groups.map((group) => group.initialLr!);
   }
@@ -169,8 +169,7 @@ export class OneCycleLR extends LRScheduler {
 export class SequentialLR {
   private lastEpoch = 0;
   constructor(private readonly optimizer: AnyOptimizer, private readonly schedulers: readonly LRScheduler[], private readonly options: { milestones: readonly number[] }) {
-    const groups = optimizer.paramGroups as unknown as Group[];
-    for (const group of groups) group.lr = group.initialLr!; // each of them has set its first rate
+    for (const group of optimizer.paramGroups) group.lr = group.initialLr!; // each of them has set its first rate
     for (const scheduler of schedulers) scheduler.lastEpoch -= 1;
     schedulers[0]!.step();
   }
@@ -179,13 +178,13 @@ export class SequentialLR {
     const place = this.options.milestones.filter((milestone) => milestone <= this.lastEpoch).length;
     const scheduler = this.schedulers[place]!;
     if (place > 0 && this.options.milestones[place - 1] === this.lastEpoch) {
-      for (const group of this.optimizer.paramGroups as unknown as Group[]) group.lr = group.initialLr!;
+      for (const group of this.optimizer.paramGroups) group.lr = group.initialLr!;
       scheduler.lastEpoch = -1;
     }
     scheduler.step();
   }
   getLastLr(): number[] {
-    return (this.optimizer.paramGroups as unknown as Group[]).map(({ lr }) => lr);
+    return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 }
 
@@ -220,7 +219,7 @@ export class ReduceLROnPlateau {
       this.bad = 0;
     }
     if (this.bad <= patience) return;
-    for (const group of this.optimizer.paramGroups as unknown as Group[]) {
+    for (const group of this.optimizer.paramGroups) {
       const next = Math.max(group.lr * factor, minLr);
       if (group.lr - next > eps) group.lr = next;
     }
@@ -234,7 +233,7 @@ export class ReduceLROnPlateau {
     return mode === 'min' ? metric < (thresholdMode === 'rel' ? this.best * (1 - threshold) : this.best - margin) : metric > (thresholdMode === 'rel' ? this.best * (1 + threshold) : this.best + margin);
   }
   getLastLr(): number[] {
-    return (this.optimizer.paramGroups as unknown as Group[]).map(({ lr }) => lr);
+    return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
 }
 
@@ -258,7 +257,7 @@ export const getCosineWithHardRestartsScheduleWithWarmup = (optimizer: AnyOptimi
     return done >= 1 ? 0 : Math.max(0, 0.5 * (1 + Math.cos(Math.PI * ((numCycles * done) % 1))));
   });
 export function getPolynomialDecayScheduleWithWarmup(optimizer: AnyOptimizer, { lrEnd = 1e-7, power = 1, numWarmupSteps, numTrainingSteps }: WarmupOptions & { lrEnd?: number; power?: number }): LambdaLR {
-  const first = (optimizer.paramGroups as unknown as Group[])[0]!;
+  const first = optimizer.paramGroups[0]!;
   const lrInit = first.initialLr ?? first.lr;
   return new LambdaLR(optimizer, (step) => {
     if (step < numWarmupSteps) return warmup(step, numWarmupSteps);

@@ -112,10 +112,9 @@ export class Tensor {
 
   /** The gradient that `backward` collected; undefined before. May be set, or cleared with undefined. */
   get grad(): Tensor | undefined {
+    if (this.#grad && !this.#grad.disposed && native.tensorGradIs(this.#handle, this.#grad.#handle)) return this.#grad;
     const handle = native.tensorGrad(this.#handle);
-    this.#grad?.dispose();
-    this.#grad = handle && new Tensor(handle);
-    return this.#grad;
+    return (this.#grad = handle && new Tensor(handle));
   }
   set grad(gradient: Tensor | undefined) {
     native.tensorSetGrad(this.#handle, gradient && handleOf(gradient));

@@ -36,6 +36,8 @@ std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor) {
   return std::nullopt;
 }
 
+bool tensor_grad_is(const at::Tensor& tensor, const at::Tensor& gradient) { return tensor.grad().is_same(gradient); }
+
 void tensor_set_requires_grad(const at::Tensor& tensor, bool value) { tensor.set_requires_grad(value); }
 
 }  // namespace te::bind

@@ -19,6 +19,7 @@ at::Tensor tensor_from(const TypedData& data, const std::vector<int64_t>& shape,
 TypedData tensor_data(const at::Tensor& tensor);
 TensorInfo tensor_info(const at::Tensor& tensor);
 std::optional<at::Tensor> tensor_grad(const at::Tensor& tensor);
+bool tensor_grad_is(const at::Tensor& tensor, const at::Tensor& gradient);  // the very same
 void tensor_set_requires_grad(const at::Tensor& tensor, bool value);
 
 }  // namespace te::bind
