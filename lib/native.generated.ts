@@ -56,12 +56,9 @@ export interface NativeAddon {
   disposed(handle: Handle): boolean;
   setModes(modes: { grad: boolean; inference: boolean; autocast?: string }): void;
   defaultGenerator(): GeneratorHandle;
-  findOverloads(name: string): number;
   call(operator: number, ...values: unknown[]): unknown;
   callQueued(operator: number, ...values: unknown[]): Promise<unknown>;
   setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void;
   findOp(name: string): number;
-  op(operator: number, ...values: unknown[]): unknown;
-  opQueued(operator: number, ...values: unknown[]): Promise<unknown>;
   declarations(): string[];
 }

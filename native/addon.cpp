@@ -4,7 +4,6 @@
 #include "bind/autograd.h"
 #include "bind/generator.h"
 #include "bind/ops.h"
-#include "bind/overloads.h"
 #include "bind/process.h"
 #include "bind/tensor.h"
 #include "bind/verb.h"
@@ -89,7 +88,6 @@ napi_value dispose(const Context& c, napi_value handle) { return c.environment.h
 napi_value disposed(const Context& c, napi_value handle) { return to_js(c, c.environment.handles.disposed(handle)); }
 napi_value set_modes(const Context& c, napi_value modes) { return c.environment.modes = from_js<Modes>(c, modes), nothing(c); }
 napi_value default_generator(const Context& c, napi_value) { return to_js(c, c.environment.generator); }
-napi_value overloads_number(const Context& c, napi_value name) { return to_js(c, find_overloads(c.environment, from_js<std::string>(c, name))); }
 napi_value op_number(const Context& c, napi_value name) { return to_js(c, find_op(c.environment, from_js<std::string>(c, name))); }
 napi_value error_class(const Context& c, napi_value constructor) {
   check(c.env, napi_create_reference(c.env, constructor, 1, &c.environment.error_class));
@@ -108,13 +106,10 @@ const Door doors[] = {
     {"disposed", with_environment<disposed>, "disposed(handle: Handle): boolean"},
     {"setModes", with_environment<set_modes>, "setModes(modes: { grad: boolean; inference: boolean; autocast?: string }): void"},
     {"defaultGenerator", with_environment<default_generator>, "defaultGenerator(): GeneratorHandle"},
-    {"findOverloads", with_environment<overloads_number>, "findOverloads(name: string): number"},
     {"call", call, "call(operator: number, ...values: unknown[]): unknown"},
     {"callQueued", call_queued, "callQueued(operator: number, ...values: unknown[]): Promise<unknown>"},
     {"setErrorClass", with_environment<error_class>, "setErrorClass(constructor: new (code: ErrorCode, message: string) => Error): void"},
     {"findOp", with_environment<op_number>, "findOp(name: string): number"},
-    {"op", op, "op(operator: number, ...values: unknown[]): unknown"},
-    {"opQueued", op_queued, "opQueued(operator: number, ...values: unknown[]): Promise<unknown>"},
     {"declarations", with_environment<declarations>, "declarations(): string[]"},
 };
 

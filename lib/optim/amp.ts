@@ -1,8 +1,9 @@
 // Automatic mixed precision: torch.amp.
 import { autocast as inPrecision } from '../tensor/modes.js';
 import { torchFunctions as F } from '../tensor/functions.js';
+import { queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { queued, type AnyOptimizer } from './optimizer.js';
+import type { AnyOptimizer } from './optimizer.js';
 
 /**
  * Runs `fn` with matrix products and the like in a lower precision and with sensitive operators in float32.
@@ -38,7 +39,7 @@ export class GradScaler {
     using found = F.zeros([]);
     using inverse = F.full([], 1 / this.#scale, { dtype: 'float32' });
     const gradients = optimizer.paramGroups.flatMap(({ params }) => params).flatMap((parameter) => parameter.grad ?? []);
-    if (gradients.length > 0) await queued('_amp_foreach_non_finite_check_and_unscale_', gradients, found, inverse);
+    if (gradients.length > 0) await queued('aten::_amp_foreach_non_finite_check_and_unscale_', gradients, found, inverse);
     this.#foundInf.set(optimizer, found.item() !== 0);
   }
 

@@ -1,5 +1,4 @@
 import { TorchEncodersError } from '../errors.js';
-import { callQueued, operatorNumber } from '../tensor/call.js';
 import { torchFunctions as F } from '../tensor/functions.js';
 import { noGrad } from '../tensor/modes.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -119,9 +118,4 @@ export abstract class Optimizer<Options extends BaseOptions = BaseOptions> {
       return (own[name] ??= make(parameter)) as Tensor;
     });
   }
-}
-
-/** An operator, queued. */
-export function queued(name: string, ...args: unknown[]): Promise<unknown> {
-  return callQueued(operatorNumber(`aten::${name}`), args);
 }

@@ -1,8 +1,9 @@
 // The optimizers of torch.optim, with its defaults and formulas; the fused operators of LibTorch where it has them.
 import { TorchEncodersError } from '../errors.js';
 import { torchFunctions as F } from '../tensor/functions.js';
+import { queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { Optimizer, queued, type BaseOptions, type ParamGroup } from './optimizer.js';
+import { Optimizer, type BaseOptions, type ParamGroup } from './optimizer.js';
 
 type Params<Options> = Iterable<Tensor> | readonly ({ params: Iterable<Tensor> } & Partial<Options>)[];
 const within = (name: string, value: number, holds: boolean, wanted: string): void => {
@@ -28,13 +29,13 @@ export class SGD extends Optimizer<SGDOptions> {
   protected async update(group: ParamGroup<SGDOptions>, params: Tensor[], gradients: Tensor[]): Promise<void> {
     const { lr, momentum, dampening, weightDecay, nesterov, maximize } = group;
     const sparse = params.filter((_, i) => isSparse(gradients[i]!));
-    for (const parameter of sparse) await queued('add_', parameter, parameter.grad, { alpha: maximize ? lr : -lr }); // of embeddings
+    for (const parameter of sparse) await queued('aten::add_', parameter, parameter.grad, { alpha: maximize ? lr : -lr }); // of embeddings
     const dense = params.filter((_, i) => !isSparse(gradients[i]!));
     const isNew = (parameter: Tensor): boolean => momentum !== 0 && this.state.get(parameter)?.momentumBuffer === undefined;
     for (const [some, isFirstStep] of [[dense.filter(isNew), true], [dense.filter((parameter) => !isNew(parameter)), false]] as const) {
       if (some.length === 0) continue;
       const buffers = momentum === 0 ? [] : this.states(some, 'momentumBuffer');
-      await queued('_fused_sgd_', some, some.map((parameter) => parameter.grad!), buffers, { weightDecay, momentum, lr, dampening, nesterov, maximize, isFirstStep });
+      await queued('aten::_fused_sgd_', some, some.map((parameter) => parameter.grad!), buffers, { weightDecay, momentum, lr, dampening, nesterov, maximize, isFirstStep });
     }
   }
 }
@@ -70,7 +71,7 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
 
 /** Adam (Kingma and Ba, 2014); weight decay is added to the gradient. Defaults: lr 1e-3, betas 0.9 and 0.999, eps 1e-8. */
 export class Adam extends AdamBase {
-  protected readonly operator = '_fused_adam_';
+  protected readonly operator = 'aten::_fused_adam_';
   constructor(params: Params<AdamOptions>, options: Partial<AdamOptions> = {}) {
     super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0, amsgrad: false, maximize: false, ...options });
   }
@@ -78,7 +79,7 @@ export class Adam extends AdamBase {
 
 /** AdamW (Loshchilov and Hutter, 2017): weight decay apart from the gradient. Default weight decay: 0.01. */
 export class AdamW extends AdamBase {
-  protected readonly operator = '_fused_adamw_';
+  protected readonly operator = 'aten::_fused_adamw_';
   constructor(params: Params<AdamOptions>, options: Partial<AdamOptions> = {}) {
     super(params, { lr: 1e-3, betas: [0.9, 0.999], eps: 1e-8, weightDecay: 0.01, amsgrad: false, maximize: false, ...options });
   }
@@ -108,9 +109,9 @@ export class SparseAdam extends Optimizer<SparseAdamOptions> {
       const first = expAvg!.indexSelect(0, rows).lerp(values, 1 - beta1);
       const second = expAvgSq!.indexSelect(0, rows).lerp(values.square(), 1 - beta2);
       const size = (lr * Math.sqrt(1 - beta2 ** step)) / (1 - beta1 ** step);
-      await queued('index_copy_', expAvg, 0, rows, first);
-      await queued('index_copy_', expAvgSq, 0, rows, second);
-      await queued('index_add_', parameter, 0, rows, first.div(second.sqrt().add(eps)), { alpha: -size });
+      await queued('aten::index_copy_', expAvg, 0, rows, first);
+      await queued('aten::index_copy_', expAvgSq, 0, rows, second);
+      await queued('aten::index_add_', parameter, 0, rows, first.div(second.sqrt().add(eps)), { alpha: -size });
     }
   }
 }
@@ -130,25 +131,25 @@ export class RMSprop extends Optimizer<RMSpropOptions> {
   }
 
   protected async update({ lr, alpha, eps, weightDecay, momentum, centered }: ParamGroup<RMSpropOptions>, params: Tensor[], given: Tensor[]): Promise<void> {
-    const gradients = weightDecay === 0 ? given : ((await queued('_foreach_add', given, params, { alpha: weightDecay })) as Tensor[]);
+    const gradients = weightDecay === 0 ? given : (await queued<Tensor[]>('aten::_foreach_add', given, params, { alpha: weightDecay }));
     const squares = this.states(params, 'squareAvg');
-    await queued('_foreach_mul_', squares, alpha);
-    await queued('_foreach_addcmul_', squares, gradients, gradients, 1 - alpha);
+    await queued('aten::_foreach_mul_', squares, alpha);
+    await queued('aten::_foreach_addcmul_', squares, gradients, gradients, 1 - alpha);
     let roots: Tensor[];
     if (centered) {
       const means = this.states(params, 'gradAvg');
-      await queued('_foreach_lerp_', means, gradients, 1 - alpha);
-      roots = (await queued('_foreach_addcmul', squares, means, means, -1)) as Tensor[];
-      await queued('_foreach_sqrt_', roots);
+      await queued('aten::_foreach_lerp_', means, gradients, 1 - alpha);
+      roots = await queued<Tensor[]>('aten::_foreach_addcmul', squares, means, means, -1);
+      await queued('aten::_foreach_sqrt_', roots);
     } else {
-      roots = (await queued('_foreach_sqrt', squares)) as Tensor[];
+      roots = await queued<Tensor[]>('aten::_foreach_sqrt', squares);
     }
-    await queued('_foreach_add_', roots, eps);
-    if (momentum === 0) return void (await queued('_foreach_addcdiv_', params, gradients, roots, -lr));
+    await queued('aten::_foreach_add_', roots, eps);
+    if (momentum === 0) return void (await queued('aten::_foreach_addcdiv_', params, gradients, roots, -lr));
     const buffers = this.states(params, 'momentumBuffer');
-    await queued('_foreach_mul_', buffers, momentum);
-    await queued('_foreach_addcdiv_', buffers, gradients, roots, 1);
-    await queued('_foreach_add_', params, buffers, { alpha: -lr });
+    await queued('aten::_foreach_mul_', buffers, momentum);
+    await queued('aten::_foreach_addcdiv_', buffers, gradients, roots, 1);
+    await queued('aten::_foreach_add_', params, buffers, { alpha: -lr });
   }
 }
 
@@ -169,6 +170,6 @@ export class Adagrad extends Optimizer<AdagradOptions> {
     const sums = this.states(params, 'sum', (parameter) => F.fullLike(parameter, initialAccumulatorValue));
     const steps = this.states(params, 'step', () => F.zeros([]));
     for (const step of steps) step.add_(1);
-    await queued('_fused_adagrad_', params, gradients, sums, steps, { lr, lrDecay, weightDecay, eps, maximize: false });
+    await queued('aten::_fused_adagrad_', params, gradients, sums, steps, { lr, lrDecay, weightDecay, eps, maximize: false });
   }
 }

@@ -35,13 +35,13 @@ export class Normalize extends SentenceModule {
   }
 }
 
-const activations: Record<string, readonly [op: string, ...rest: (string | number)[]] | null> = {
+const activations: Record<string, string | null> = {
   Identity: null,
-  Tanh: ['aten::tanh'],
-  ReLU: ['aten::relu'],
-  GELU: ['aten::gelu', 'none'],
-  SiLU: ['aten::silu'],
-  Sigmoid: ['aten::sigmoid'],
+  Tanh: 'aten::tanh',
+  ReLU: 'aten::relu',
+  GELU: 'aten::gelu',
+  SiLU: 'aten::silu',
+  Sigmoid: 'aten::sigmoid',
 };
 
 /** activation(x Wᵀ + b). Its config.json names the activation by the path of its PyTorch class; default: Tanh. */
@@ -79,7 +79,7 @@ export class Dense extends SentenceModule {
     const activation = activations[this.#activation];
     if (!activation) return out;
     using before = out;
-    return await queued(activation[0], before, ...activation.slice(1));
+    return await queued(activation, before);
   }
   async save(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });

@@ -25,7 +25,7 @@ export async function quantizeEmbeddings(embeddings: Tensor, precision: Precisio
   if (embeddings.ndim !== 2) throw new TorchEncodersError('ERR_SHAPE', `embeddings have shape [${embeddings.shape.join(', ')}]; wanted [N, D]`);
   switch (precision) {
     case 'float32':
-      return queued('aten::_to_copy', embeddings, 'float32');
+      return queued('aten::_to_copy', embeddings, { dtype: 'float32' });
     case 'int8':
     case 'uint8': {
       if (ranges) return steps(embeddings, precision, ranges);
@@ -62,7 +62,7 @@ async function steps(x: Tensor, precision: 'int8' | 'uint8', ranges: Tensor): Pr
   using whole = await queued('aten::floor', scaled);
   using inside = await queued('aten::clamp', whole, 0, 255);
   using shifted = await queued('aten::sub.Scalar', inside, precision === 'int8' ? 128 : 0);
-  return await queued('aten::_to_copy', shifted, precision);
+  return await queued('aten::_to_copy', shifted, { dtype: precision });
 }
 
 async function bits(x: Tensor, precision: 'binary' | 'ubinary'): Promise<Tensor> {
@@ -75,5 +75,5 @@ async function bits(x: Tensor, precision: 'binary' | 'ubinary'): Promise<Tensor>
   using weighted = await queued('aten::mul.Tensor', octets, weights);
   using byte = await queued('aten::sum.dim_IntList', weighted, [-1]);
   using shifted = await queued('aten::sub.Scalar', byte, precision === 'binary' ? 128 : 0);
-  return await queued('aten::_to_copy', shifted, precision === 'binary' ? 'int8' : 'uint8');
+  return await queued('aten::_to_copy', shifted, { dtype: precision === 'binary' ? 'int8' : 'uint8' });
 }

@@ -57,7 +57,7 @@ function unit(x: Tensor): Tensor {
 /** [D] as [1, D]; int8 and the like as float32. */
 function matrix(x: Tensor): Tensor {
   if (x.ndim !== 1 && x.ndim !== 2) throw new TorchEncodersError('ERR_SHAPE', `embeddings have shape [${x.shape.join(', ')}]; wanted [N, D] or [D]`);
-  using numbers = /^float/.test(x.dtype) ? op('aten::alias', x) : op('aten::_to_copy', x, 'float32');
+  using numbers = /^float/.test(x.dtype) ? op('aten::alias', x) : op('aten::_to_copy', x, { dtype: 'float32' });
   return x.ndim === 1 ? op('aten::unsqueeze', numbers, 0) : op('aten::alias', numbers);
 }
 

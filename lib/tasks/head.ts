@@ -1,7 +1,7 @@
 import type { DenseNames } from '../encoders/architecture.js';
 import { modernName, type Weights } from '../encoders/checkpoint.js';
 import { TorchEncodersError } from '../errors.js';
-import { queued } from '../tensor/ops.js';
+import { queued, type Argument } from '../tensor/ops.js';
 import { Tensor, type DType } from '../tensor/tensor.js';
 
 /** The parameters of a head, taken from a checkpoint by name and shape; what is not taken is freed. */
@@ -22,7 +22,7 @@ export class HeadWeights {
     const found = this.#left.get(name) ?? this.#missing(name, `[${shape.join(', ')}]`);
     if (`${found.shape}` !== `${shape}`) throw new TorchEncodersError('ERR_CONFIG', `${this.file}: ${name} has shape [${found.shape.join(', ')}]; config.json wants [${shape.join(', ')}]`);
     this.#left.delete(name);
-    const parameter = found.dtype === this.dtype ? found : await queued('aten::_to_copy', found, this.dtype);
+    const parameter = found.dtype === this.dtype ? found : await queued('aten::_to_copy', found, { dtype: this.dtype });
     if (parameter !== found) found.dispose();
     parameter.requiresGrad = true;
     this.taken.set(name, parameter);
@@ -63,9 +63,9 @@ export async function denseStep(weights: HeadWeights, { dense, activation, norm 
   };
 }
 
-const activationOps: Record<DenseNames['activation'], readonly [string, ...string[]]> = {
-  gelu: ['aten::gelu', 'none'],
-  gelu_new: ['aten::gelu', 'tanh'],
+const activationOps: Record<DenseNames['activation'], readonly [string, ...Argument[]]> = {
+  gelu: ['aten::gelu'],
+  gelu_new: ['aten::gelu', { approximate: 'tanh' }],
   relu: ['aten::relu'],
   silu: ['aten::silu'],
   tanh: ['aten::tanh'],

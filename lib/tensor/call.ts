@@ -6,10 +6,10 @@ import { handleOf, Tensor } from './tensor.js';
 
 const numbers = new Map<string, number>();
 
-/** The addon's number for 'aten::add' and its overloads, looked up once. */
+/** The addon's number for 'aten::add' with all its overloads, or for 'aten::add.Tensor' alone; looked up once. */
 export function operatorNumber(name: string): number {
   let found = numbers.get(name);
-  if (found === undefined) numbers.set(name, (found = native.findOverloads(name)));
+  if (found === undefined) numbers.set(name, (found = native.findOp(name)));
   return found;
 }
 
@@ -51,4 +51,6 @@ export async function callQueued(operator: number, args: readonly unknown[]): Pr
 }
 
 /** masked_fill_ → maskedFill_; leading underscores stay. */
-export const camelCase = (name: string): string => name.replace(/(?<=[^_])_([^_])/g, (_, letter: string) => letter.toUpperCase());
+export function camelCase(name: string): string { // hoisted: tensor.ts, which this file imports, calls it while it loads
+  return name.replace(/(?<=[^_])_([^_])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -146,7 +146,7 @@ export class Tensor {
   to(target: DType | Device | Tensor | { dtype?: DType; device?: Device; copy?: boolean }): Tensor {
     const { dtype = null, device = null, copy = false } =
       target instanceof Tensor ? { dtype: target.dtype, device: target.device } : typeof target === 'object' ? target : dtypes.has(target) ? { dtype: target as DType } : { device: target as Device };
-    return op('aten::to.dtype_layout', this, dtype, null, device, null, false, copy);
+    return op('aten::to.dtype_layout', this, { dtype, device, copy });
   }
 
   /**

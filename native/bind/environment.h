@@ -16,6 +16,7 @@ struct Overload {
   c10::OperatorHandle op;
   Access access;
   bool random;
+  bool heavy;                      // a product of matrices or the like: many operations for each element
   size_t positional;               // the arguments before those that are by name only
   std::vector<std::string> names;  // of the arguments, in camelCase
 };
@@ -39,9 +40,8 @@ class Environment {
   Handles handles;
   Modes modes;
   std::shared_ptr<Lane> lane;
-  at::Generator generator;                     // the default one
-  std::vector<c10::OperatorHandle> operators;  // those that were looked up, by number
-  std::vector<OverloadSet> overload_sets;      // likewise
+  at::Generator generator;             // the default one
+  std::vector<OverloadSet> operators;  // those that were looked up, by number
   napi_ref error_class = nullptr;
 
  private:

@@ -25,7 +25,7 @@ void Queue::set_threads(int intra_op) { threads_ = intra_op; }
 
 void Queue::submit(std::unique_ptr<Job> job) {
   Lane& lane = *job->lane;
-  if (lane.unsettled_++ == 0) napi_ref_threadsafe_function(lane.env_, lane.wake_);
+  if (job->settle && lane.unsettled_++ == 0) napi_ref_threadsafe_function(lane.env_, lane.wake_);
   {
     std::lock_guard lock(mutex_);
     (job->access == Access::write ? lane.writes_ : lane.reads_)++;
@@ -71,7 +71,7 @@ void Queue::serve() {
     lock.lock();
     (write ? lane.running_writes_ : lane.running_reads_)--;
     (write ? lane.writes_ : lane.reads_)--;
-    if (!lane.closing_) {
+    if (!lane.closing_ && job->settle) {
       lane.finished_.push_back(std::move(job));
       napi_call_threadsafe_function(lane.wake_, nullptr, napi_tsfn_nonblocking);
     }
@@ -119,13 +119,38 @@ void Lane::wait(Access access) {
   if (access == Access::none || serving_ > 0) return;
   auto clear = [&] { return writes_ == 0 && (access == Access::read || reads_ == 0); };
   if (clear()) return;
+  wait_until(clear);
+}
+
+template <class Done>
+void Lane::wait_until(Done done) {
   Queue& queue = Queue::instance();
   std::unique_lock lock(queue.mutex_);
   for (;;) {
-    queue.progress_.wait(lock, [&] { return !requests_.empty() || clear(); });
+    queue.progress_.wait(lock, [&] { return !requests_.empty() || done(); });
     if (requests_.empty()) return;
     serve(lock);
   }
+}
+
+void Lane::run(const std::shared_ptr<Lane>& lane, Access access, const Modes& modes, std::function<void()> work) {
+  std::atomic<bool> done = false;
+  std::exception_ptr error;
+  auto job = std::make_unique<Job>();
+  job->lane = lane;
+  job->access = access;
+  job->modes = modes;
+  job->run = [&] {
+    try {
+      work();
+    } catch (...) {
+      error = std::current_exception();
+    }
+    done = true;
+  };
+  Queue::instance().submit(std::move(job));
+  lane->wait_until([&] { return done.load(); });
+  if (error) std::rethrow_exception(error);
 }
 
 void Lane::call(std::function<void(napi_env)> run) {

@@ -26,7 +26,7 @@ struct Job {
   Access access;
   Modes modes;
   std::function<void()> run;            // on a compute thread; never throws
-  std::function<void(napi_env)> settle; // on the lane's own thread, afterwards
+  std::function<void(napi_env)> settle; // on the lane's own thread, afterwards; none if somebody waits for the job
 };
 
 class Queue {
@@ -55,9 +55,14 @@ class Lane {
   // Drops what has not begun, waits for what has; afterwards no thread knows the environment.
   static void close(const std::shared_ptr<Lane>& lane);
 
+  bool serving() const { return serving_ > 0; }
+
   // A synchronous call comes after everything queued that it could disturb or be disturbed by. Inside a request it comes at once:
   // the job that made the request waits for it.
   void wait(Access access);
+
+  // Runs `work` on a compute thread, with all cores, in its turn, and waits for it; the lane's own thread has one core for itself.
+  static void run(const std::shared_ptr<Lane>& lane, Access access, const Modes& modes, std::function<void()> work);
 
   // Runs `request` on the lane's own thread, also while that thread waits, and comes back when it is done, with what it threw.
   void call(std::function<void(napi_env)> request);
@@ -82,6 +87,8 @@ class Lane {
     std::exception_ptr error;
   };
   void serve(std::unique_lock<std::mutex>& lock);  // the requests that are there; on the lane's own thread
+  template <class Done>
+  void wait_until(Done done);  // serving requests meanwhile
   const std::thread::id own_ = std::this_thread::get_id();
   int serving_ = 0;  // of the lane's own thread
   std::deque<Request*> requests_;

@@ -74,9 +74,10 @@ referenceTest('torch-blocks: losses and activations', async () => {
     'cross_entropy.plain': () => F.crossEntropy(logits!, labels!), 'cross_entropy.weights': () => F.crossEntropy(logits!, labels!, { weight }),
     'cross_entropy.smoothing0.1': () => F.crossEntropy(logits!, labels!, { labelSmoothing: 0.1 }), 'cross_entropy.weights_smoothing': () => F.crossEntropy(logits!, labels!, { weight, labelSmoothing: 0.2 }),
     'cross_entropy.sum': () => F.crossEntropy(logits!, labels!, { reduction: 'sum' }), 'cross_entropy.sum_weights_smoothing': () => F.crossEntropy(logits!, labels!, { reduction: 'sum', weight, labelSmoothing: 0.2 }),
-    bce_with_logits: () => F.binaryCrossEntropyWithLogits(logits!, binary!), mse: () => F.mseLoss(logits!, regression!), l1: () => F.l1Loss(logits!, regression!), 'huber.delta0.7': () => F.huberLoss(logits!, regression!, { delta: 0.7 }),
+    bce_with_logits: () => F.binaryCrossEntropyWithLogits(logits!, binary!), 'bce_with_logits.pos_weight': () => F.binaryCrossEntropyWithLogits(logits!, binary!, { posWeight: torch.tensor([1, 2, 0.5, 3]) }), mse: () => F.mseLoss(logits!, regression!), l1: () => F.l1Loss(logits!, regression!), 'huber.delta0.7': () => F.huberLoss(logits!, regression!, { delta: 0.7 }),
     smooth_l1: () => F.smoothL1Loss(logits!, regression!), 'kl_div.batchmean': () => F.klDiv(logits!.logSoftmax(-1), regression!.softmax(-1), { reduction: 'batchmean' }),
   };
+  assert.equal(Object.keys(known).sort(), Object.keys(found.one.outputs).sort());
   for (const [name, loss] of Object.entries(known)) close(numbers(loss()), outputOf(found, name), { atol: 1e-5, rtol: 1e-5 }, name);
   const activations = await caseOf('activations');
   const x = activations.inputs.x!;

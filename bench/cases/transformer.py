@@ -1,0 +1,35 @@
+"""The same as transformer.mjs, in PyTorch."""
+import json, sys, time
+import torch
+from torch import nn
+
+steps, threads = map(int, sys.argv[1:])
+torch.set_num_threads(threads)
+torch.manual_seed(0)
+
+
+class Classifier(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.embedding = nn.Embedding(1000, 128)
+        self.encoder = nn.TransformerEncoder(nn.TransformerEncoderLayer(128, 4, dim_feedforward=512, dropout=0.1, batch_first=True), 4)
+        self.head = nn.Linear(128, 5)
+
+    def forward(self, ids):
+        return self.head(self.encoder(self.embedding(ids)).mean(1))
+
+
+model = Classifier()
+optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True)
+ids = torch.randint(1000, (32, 64))
+labels = torch.randint(5, (32,))
+times = []
+for _ in range(steps):
+    started = time.perf_counter()
+    loss = nn.functional.cross_entropy(model(ids), labels)
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1)
+    optimizer.step()
+    times.append((time.perf_counter() - started) * 1e3)
+print(json.dumps({'times': times, 'loss': loss.item()}))
