@@ -1,3 +1,4 @@
+import { buildInfo } from './info.js';
 import { checkpoint, customFunction, detectAnomaly, grad } from './tensor/autograd.js';
 import { asyncFunctions, fft, linalg, ops, schemas, special, torchFunctions } from './tensor/functions.js';
 import { slice } from './tensor/indexing.js';
@@ -17,6 +18,8 @@ const own = {
   autograd: { grad, customFunction, detectAnomaly },
   utils: { checkpoint },
   noGrad, enableGrad, inferenceMode, isGradEnabled, autocast, tidy, memory, setNumThreads, getNumThreads,
+  /** Whether this build of LibTorch has found a GPU. */
+  cuda: { isAvailable: (): boolean => buildInfo().cuda },
   Generator, defaultGenerator, manualSeed, getRngState, setRngState,
 };
 

@@ -19,25 +19,34 @@ const node = (args: string[], cwd: string): string => {
   return stdout;
 };
 
-run('README: both programs, in a package that has installed this one', () => {
+run('README: the programs, in a package that has installed this one', () => {
   const folder = mkdtempSync(join(tmpdir(), 'readme-'));
   try {
     writeFileSync(join(folder, 'package.json'), '{}');
     const programs = [...readme.matchAll(/```js\n([^`]*)```/g)].map(([, program]) => program!);
-    assert.is(programs.length, 2);
+    assert.is(programs.length, 3);
     const modules = join(folder, 'node_modules');
     mkdirSync(modules);
     symlinkSync(root, join(modules, 'torch-encoders'));
-    const [first, second] = programs.map((program, i) => {
-      assert.ok(program.trim().split('\n').length <= 15);
+    const [first, second, third] = programs.map((program, i) => {
+      assert.ok(i > 0 || program.trim().split('\n').length <= 15);
       writeFileSync(join(folder, `${i}.mjs`), program);
       return node([`${i}.mjs`, model!], folder);
     });
     assert.match(first!, /^0\.\d{3} The Moon pulls on the ocean\.\n0\.\d{3} /);
     assert.match(second!, /\[ 1, 4, 384 \]/);
+    assert.match(third!, /tensor\(\[\[-0\.[45]\d{3}\]\], grad_fn=<AddmmBackward0>\)/);
   } finally {
     rmSync(folder, { recursive: true });
   }
+});
+
+test('docs/from-pytorch.md: the program prints what PyTorch\'s prints', () => {
+  const page = readFileSync(join(root, 'docs/from-pytorch.md'), 'utf8');
+  const [, program] = /```js\n([^`]*(?:`[^`]+`[^`]*)*?)```/.exec(page)!;
+  const file = join(mkdtempSync(join(tmpdir(), 'page-')), 'port.mjs');
+  writeFileSync(file, program!.replace("'torch-encoders'", JSON.stringify(join(root, 'dist/lib/index.js'))));
+  assert.match(page, new RegExp(`Both print \`${node([file], root).trim()}\``));
 });
 
 run('README: the two commands come first, and the command lines are those that there are', () => {

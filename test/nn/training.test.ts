@@ -1,5 +1,5 @@
 // What training is made of beside the modules: mixed precision, averages, containers, state dicts, and whether it can be repeated.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -145,6 +145,20 @@ test('averages of weights: the mean of all, and the exponential one', () => {
   }
   close([mean.module.weight.item(), ema.module.weight.item()], [3, 0.9 * (0.9 + 0.2) + 0.6], { atol: 1e-6 }, 'averages');
   assert.equal(mean.forward(torch.tensor([[2]])).toArray(), [[6]]);
+});
+
+test('SWALR is PyTorch\'s', () => {
+  const [wanted] = JSON.parse(readFileSync(new URL('../../../test/fixtures/nn/swa.json', import.meta.url), 'utf8')) as { cos: number[]; linear: number[] }[];
+  for (const strategy of ['cos', 'linear'] as const) {
+    const optimizer = new optim.SGD([new nn.Parameter(torch.zeros([1]))], { lr: 0.1 });
+    const scheduler = new optim.SWALR(optimizer, { swaLr: 0.03, annealEpochs: 7, annealStrategy: strategy });
+    const found = wanted![strategy].map(() => {
+      const { lr } = optimizer.paramGroups[0]!;
+      scheduler.step();
+      return lr;
+    });
+    close(found, wanted![strategy], { atol: 1e-9 }, strategy);
+  }
 });
 
 test('what an optimizer cannot take is refused', async () => {
