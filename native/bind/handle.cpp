@@ -15,7 +15,7 @@ napi_value Handles::make(Value value) {
   }
   Slot& slot = slots_[index];
   generation_ = generation_ == UINT32_MAX ? first_generation : generation_ + 1;
-  slot = {generation_, std::move(value)};
+  slot = {generation_, std::move(value), nullptr};
   if (auto* tensor = std::get_if<at::Tensor>(&slot.value)) account(*tensor, +1);
   const uint64_t id = uint64_t{slot.generation} << 32 | index;
   napi_value handle;
@@ -24,11 +24,36 @@ napi_value Handles::make(Value value) {
     release(slot);
     fail(Code::native, "No handle could be made");
   }
+  if (++made_in_turn_ > long_turn || bytes_ - bytes_at_turn_ > large_turn) watch(id, handle);
   return handle;
+}
+
+void Handles::watch(uint64_t id, napi_value handle) {
+  if (napi_create_reference(env_, handle, 0, &slot_of(id)->watch) != napi_ok) return;  // then its finalizer frees it
+  watched_.push_back(id);
+  if (static_cast<int64_t>(watched_.size()) >= next_sweep_ || bytes_ - bytes_at_sweep_ > sweep_bytes) sweep();
+}
+
+void Handles::sweep() {
+  std::vector<uint64_t> living;
+  for (const uint64_t id : watched_) {
+    Slot* slot = slot_of(id);
+    if (!slot) continue;  // disposed of
+    const Napi::HandleScope scope(env_);
+    napi_value handle = nullptr;
+    napi_get_reference_value(env_, slot->watch, &handle);
+    if (handle) living.push_back(id);
+    else release(*slot);
+  }
+  watched_ = std::move(living);
+  next_sweep_ = std::max<int64_t>(sweep_count, 2 * watched_.size());
+  bytes_at_sweep_ = bytes_;
 }
 
 void Handles::finalize(napi_env, void* data, void* hint) {
   auto* environment = static_cast<Environment*>(hint);
+  environment->handles.made_in_turn_ = 0;
+  environment->handles.bytes_at_turn_ = environment->handles.bytes_;
   if (Slot* slot = environment->handles.slot_of(reinterpret_cast<uint64_t>(data))) environment->handles.release(*slot);
   Environment::release(environment);
 }
@@ -80,6 +105,7 @@ bool Handles::is_handle(napi_value value) {
 
 void Handles::release(Slot& slot) {
   if (auto* tensor = std::get_if<at::Tensor>(&slot.value)) account(*tensor, -1);
+  if (slot.watch) napi_delete_reference(env_, std::exchange(slot.watch, nullptr));
   slot.value = {};
   slot.generation = 0;
   free_.push_back(&slot - slots_.data());

@@ -50,7 +50,10 @@ class Handles {
   struct Slot {
     uint32_t generation;
     Value value;
+    napi_ref watch = nullptr;  // weak; tells at once when JavaScript has let go
   };
+  void watch(uint64_t id, napi_value handle);
+  void sweep();
   static void finalize(napi_env env, void* data, void* hint);
   const Value& find(napi_value handle, size_t wanted);
   bool holds(napi_value handle, size_t wanted);
@@ -65,6 +68,11 @@ class Handles {
   int64_t tensors_ = 0, bytes_ = 0;
   std::unordered_map<const void*, int> storages_;  // views share bytes: each storage counts once
   // An id is (generation << 32 | slot). No pointer of a user process has its top bit set, so no foreign handle looks like one of ours.
+  // Node-API runs finalizers when the program comes back to the event loop. A loop that makes much without coming back is noticed by its
+  // number or its bytes, and what it makes from then on is watched and freed from time to time.
+  static constexpr int64_t long_turn = 1'000, large_turn = 64 << 20, sweep_count = 10'000, sweep_bytes = 64 << 20;
+  int64_t made_in_turn_ = 0, bytes_at_turn_ = 0, next_sweep_ = sweep_count, bytes_at_sweep_ = 0;
+  std::vector<uint64_t> watched_;
   static constexpr uint32_t first_generation = 0x80000000;
 };
 
