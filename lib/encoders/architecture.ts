@@ -37,5 +37,5 @@ export interface Heads {
   /** transform, then the shared word embeddings and a bias. */
   readonly maskedLM: { readonly transform: DenseNames; readonly decoder: string; readonly bias: string };
   /** From the model's pooler or from the first token's vector, through `dense` if there is one, to the logits. */
-  readonly sequenceClassification: { readonly from: 'pooler' | 'first token'; readonly dense?: DenseNames; readonly out: string; readonly dropout: number };
+  readonly sequenceClassification: { readonly from: 'pooler' | 'first token'; readonly dense?: DenseNames; readonly out: string; readonly dropout: { readonly beforeDense: number; readonly beforeOut: number } };
 }

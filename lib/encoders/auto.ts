@@ -1,10 +1,10 @@
 import type { Architecture } from './architecture.js';
 import type { BaseEncoder } from './base.js';
-import { bert } from './bert.js';
+import { bertFamily } from './bert.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
 /** Every architecture, by the `model_type` that it reads. */
-export const architectures: readonly Architecture[] = [bert];
+export const architectures: readonly Architecture[] = bertFamily;
 
 /** The encoder that a model folder's config.json names. */
 export class AutoEncoder {

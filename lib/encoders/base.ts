@@ -64,6 +64,8 @@ export interface EncoderParts {
   /** The longest text. */
   readonly maxLength: number;
   readonly pooling?: readonly PoolingMethod[];
+  /** The checkpoint's name of a parameter, given the native encoder's. Default: the same. */
+  readonly checkpointName?: (name: string) => string;
 }
 
 /**
@@ -83,7 +85,7 @@ export abstract class BaseEncoder extends Module {
     super();
     this.#parts = parts;
     this.training = false;
-    this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [name, new Tensor(handle)]));
+    this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [parts.checkpointName?.(name) ?? name, new Tensor(handle)]));
   }
 
   /** config.json. */

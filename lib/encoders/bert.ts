@@ -1,70 +1,146 @@
 import type { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
-import { BaseEncoder } from './base.js';
+import { BaseEncoder, type EncoderParts } from './base.js';
 import { modernName, type Weights } from './checkpoint.js';
 import type { Architecture, DenseNames, Heads, MakeOptions } from './architecture.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
-/** BERT (Devlin et al., 2018), as Transformers' BertModel computes it: absolute positions, post-norm layers, exact GELU. */
+/** BERT (Devlin et al., 2018) and what is built like it, as Transformers computes them: a table of positions, post-norm layers, exact GELU. */
 export class BertEncoder extends BaseEncoder {
-  /** As {@link AutoEncoder.fromPretrained}, for this architecture alone. */
+  /** As {@link AutoEncoder.fromPretrained}, for BERT and its relatives alone. */
   static fromPretrained(model: string, options?: EncoderOptions): Promise<BertEncoder> {
-    return loadEncoder(model, [bert], options);
+    return loadEncoder(model, bertFamily, options);
   }
 }
+
+type NativeConfig = Parameters<typeof native.makeBert>[0];
+
+/** config.json under BERT's own keys. */
+function nativeConfig(config: Config): Omit<NativeConfig, 'addPoolingLayer'> {
+  const positions = config.string('position_embedding_type', 'absolute');
+  if (positions !== 'absolute') throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: position_embedding_type is '${positions}'; 'absolute' is supported`);
+  if (config.boolean('is_decoder', false)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: is_decoder is true; an encoder is wanted`);
+  return {
+    vocabSize: config.integer('vocab_size', 30522),
+    hiddenSize: config.integer('hidden_size', 768),
+    numHiddenLayers: config.integer('num_hidden_layers', 12, 0),
+    numAttentionHeads: config.integer('num_attention_heads', 12),
+    intermediateSize: config.integer('intermediate_size', 3072),
+    maxPositionEmbeddings: config.integer('max_position_embeddings', 512),
+    typeVocabSize: config.integer('type_vocab_size', 2),
+    hiddenAct: config.string('hidden_act', 'gelu'),
+    layerNormEps: config.number('layer_norm_eps', 1e-12),
+    hiddenDropoutProb: config.probability('hidden_dropout_prob', 0.1),
+    attentionProbsDropoutProb: config.probability('attention_probs_dropout_prob', 0.1),
+    ...(config.has('pad_token_id') && { padTokenId: config.integer('pad_token_id', 0, 0) }),
+    positionsAfterPad: false,
+  };
+}
+
+async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling }: MakeOptions,
+                           checkpointName?: EncoderParts['checkpointName']): Promise<BertEncoder> {
+  const hasPooler = 'pooler.dense.weight' in weights;
+  const own = addPoolingLayer === false ? Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))) : weights;
+  const handle = await native.makeBert({ ...shape, addPoolingLayer: addPoolingLayer ?? hasPooler }, own, dtype);
+  const maxLength = Number(shape.maxPositionEmbeddings) - (shape.positionsAfterPad ? Number(shape.padTokenId) + 1 : 0);
+  return new BertEncoder({ native: handle, config: config.json, hiddenSize: Number(shape.hiddenSize), maxLength, pooling, checkpointName });
+}
+
+const activation = (config: Config, key = 'hidden_act'): DenseNames['activation'] => config.string(key, 'gelu') as DenseNames['activation'];
 
 export const bert: Architecture<BertEncoder> = {
   modelType: 'bert',
 
   /** `bert.` stands before the names where the checkpoint has a head; those of the heads are not ours. */
   nameOf(name: string): string | undefined {
-    const own = modernName(name).replace(/^bert\./, '');
-    if (own === 'embeddings.position_ids') return undefined; // 0, 1, 2, …: stored by old versions
-    return /^(embeddings|encoder|pooler)\./.test(own) ? own : undefined;
+    return ownName(name, 'bert');
   },
-
   prefix: 'bert',
   wordEmbeddings: 'embeddings.word_embeddings.weight',
 
   heads(config: Config): Heads {
     return {
       maskedLM: {
-        transform: {
-          dense: 'cls.predictions.transform.dense',
-          activation: config.string('hidden_act', 'gelu') as DenseNames['activation'],
-          norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) },
-        },
+        transform: { dense: 'cls.predictions.transform.dense', activation: activation(config), norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) } },
         decoder: 'cls.predictions.decoder',
         bias: 'cls.predictions.bias',
       },
-      sequenceClassification: { from: 'pooler', out: 'classifier', dropout: config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1)) },
+      sequenceClassification: { from: 'pooler', out: 'classifier', dropout: { beforeDense: 0, beforeOut: classifierDropout(config) } },
     };
   },
-
-  async make(config: Config, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling }: MakeOptions): Promise<BertEncoder> {
-    const positions = config.string('position_embedding_type', 'absolute');
-    if (positions !== 'absolute') throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: position_embedding_type is '${positions}'; 'absolute' is supported`);
-    if (config.boolean('is_decoder', false)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: is_decoder is true; an encoder is wanted`);
-    const hasPooler = 'pooler.dense.weight' in weights;
-    const hiddenSize = config.integer('hidden_size', 768);
-    const maxLength = config.integer('max_position_embeddings', 512);
-    const own = addPoolingLayer === false ? Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))) : weights;
-    const handle = await native.makeBert({
-      vocabSize: config.integer('vocab_size', 30522),
-      hiddenSize,
-      numHiddenLayers: config.integer('num_hidden_layers', 12, 0),
-      numAttentionHeads: config.integer('num_attention_heads', 12),
-      intermediateSize: config.integer('intermediate_size', 3072),
-      maxPositionEmbeddings: maxLength,
-      typeVocabSize: config.integer('type_vocab_size', 2),
-      hiddenAct: config.string('hidden_act', 'gelu'),
-      layerNormEps: config.number('layer_norm_eps', 1e-12),
-      hiddenDropoutProb: config.probability('hidden_dropout_prob', 0.1),
-      attentionProbsDropoutProb: config.probability('attention_probs_dropout_prob', 0.1),
-      ...(config.has('pad_token_id') && { padTokenId: config.integer('pad_token_id', 0, 0) }),
-      addPoolingLayer: addPoolingLayer ?? hasPooler,
-    }, own, dtype);
-    return new BertEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling });
-  },
+  make: (config, weights, options) => makeEncoder(config, nativeConfig(config), weights, options),
 };
+
+function ownName(name: string, prefix: string): string | undefined {
+  const own = modernName(name).replace(new RegExp(`^${prefix}\\.`), '');
+  if (own === 'embeddings.position_ids') return undefined; // 0, 1, 2, …: stored by old versions
+  return /^(embeddings|encoder|pooler)\./.test(own) ? own : undefined;
+}
+
+const classifierDropout = (config: Config): number => config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1));
+
+/** RoBERTa (Liu et al., 2019) and its kin: BERT whose positions count the ids that are not the pad id, from it + 1 on. */
+const robertaLike = (modelType: string): Architecture<BertEncoder> => ({
+  ...bert,
+  modelType,
+  nameOf: (name) => ownName(name, 'roberta'),
+  prefix: 'roberta',
+  heads(config: Config): Heads {
+    const p = classifierDropout(config);
+    return {
+      maskedLM: { transform: { dense: 'lm_head.dense', activation: 'gelu', norm: { name: 'lm_head.layer_norm', eps: config.number('layer_norm_eps', 1e-5) } }, decoder: 'lm_head.decoder', bias: 'lm_head.bias' },
+      sequenceClassification: { from: 'first token', dense: { dense: 'classifier.dense', activation: 'tanh' }, out: 'classifier.out_proj', dropout: { beforeDense: p, beforeOut: p } },
+    };
+  },
+  make: (config, weights, options) => makeEncoder(config, { ...nativeConfig(config), padTokenId: config.integer('pad_token_id', 1, 0), positionsAfterPad: true }, weights, options),
+});
+export const roberta = robertaLike('roberta');
+export const xlmRoberta = robertaLike('xlm-roberta');
+export const camembert = robertaLike('camembert');
+
+/** DistilBERT's names and BERT's, part by part. */
+const distilNames: readonly (readonly [distil: string, bert: string])[] = [
+  ['transformer.layer.', 'encoder.layer.'], ['attention.q_lin', 'attention.self.query'], ['attention.k_lin', 'attention.self.key'], ['attention.v_lin', 'attention.self.value'],
+  ['attention.out_lin', 'attention.output.dense'], ['sa_layer_norm', 'attention.output.LayerNorm'], ['ffn.lin1', 'intermediate.dense'], ['ffn.lin2', 'output.dense'], ['output_layer_norm', 'output.LayerNorm'],
+];
+
+/** DistilBERT (Sanh et al., 2019): half of BERT, without token types and pooler. */
+export const distilbert: Architecture<BertEncoder> = {
+  ...bert,
+  modelType: 'distilbert',
+  nameOf(name: string): string | undefined {
+    const own = name.replace(/^distilbert\./, '');
+    if (own === 'embeddings.position_ids' || !/^(embeddings|transformer)\./.test(own)) return undefined;
+    return distilNames.reduce((renamed, [distil, ours]) => renamed.replace(distil, ours), own);
+  },
+  prefix: 'distilbert',
+  heads(config: Config): Heads {
+    return {
+      maskedLM: { transform: { dense: 'vocab_transform', activation: activation(config, 'activation'), norm: { name: 'vocab_layer_norm', eps: 1e-12 } }, decoder: 'vocab_projector', bias: 'vocab_projector.bias' },
+      sequenceClassification: { from: 'first token', dense: { dense: 'pre_classifier', activation: 'relu' }, out: 'classifier', dropout: { beforeDense: 0, beforeOut: config.probability('seq_classif_dropout', 0.2) } },
+    };
+  },
+  make: (config, weights, options) => makeEncoder(config, {
+    vocabSize: config.integer('vocab_size', 30522),
+    hiddenSize: config.integer('dim', 768),
+    numHiddenLayers: config.integer('n_layers', 6, 0),
+    numAttentionHeads: config.integer('n_heads', 12),
+    intermediateSize: config.integer('hidden_dim', 3072),
+    maxPositionEmbeddings: config.integer('max_position_embeddings', 512),
+    typeVocabSize: 0,
+    hiddenAct: config.string('activation', 'gelu'),
+    layerNormEps: 1e-12,
+    hiddenDropoutProb: config.probability('dropout', 0.1),
+    attentionProbsDropoutProb: config.probability('attention_dropout', 0.1),
+    padTokenId: config.integer('pad_token_id', 0, 0),
+    positionsAfterPad: false,
+  }, weights, options, distilName),
+};
+
+function distilName(name: string): string {
+  for (const [distil, ours] of distilNames.slice(1)) if (new RegExp(`^encoder\\.layer\\.\\d+\\.${ours.replaceAll('.', '\\.')}\\.`).test(name)) return name.replace(ours, distil).replace('encoder.layer.', 'transformer.layer.');
+  return name;
+}
+
+export const bertFamily: readonly Architecture<BertEncoder>[] = [bert, roberta, xlmRoberta, camembert, distilbert];

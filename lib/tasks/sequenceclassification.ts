@@ -11,7 +11,7 @@ export type ProblemType = 'regression' | 'single_label_classification' | 'multi_
 
 interface Head {
   readonly from: 'pooler' | 'first token';
-  readonly dropout: number;
+  readonly dropout: { readonly beforeDense: number; readonly beforeOut: number };
   readonly dense: Step | undefined;
   readonly out: Step;
   readonly problemType: ProblemType | undefined;
@@ -57,10 +57,11 @@ export class AutoModelForSequenceClassification extends TaskModel {
    */
   async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
     using features = await this.encoder.pooled(inputs, [this.#head.from === 'pooler' ? 'pooler' : 'cls'], options?.unpadInputs);
-    using kept = await this.#dropped(features);
-    using dense = this.#head.dense && (await this.#head.dense(kept));
-    using last = dense && (await this.#dropped(dense));
-    const logits = await this.#head.out(last ?? kept);
+    const { dense, out, dropout } = this.#head;
+    using before = await this.#dropped(features, dropout.beforeDense);
+    using hidden = dense ? await dense(before) : op('aten::alias', before);
+    using last = await this.#dropped(hidden, dropout.beforeOut);
+    const logits = await out(last);
     if (!labels) return { logits };
     try {
       return { loss: await this.#loss(logits, labels), logits };
@@ -70,8 +71,8 @@ export class AutoModelForSequenceClassification extends TaskModel {
     }
   }
 
-  #dropped(x: Tensor): Promise<Tensor> {
-    return this.training && this.#head.dropout > 0 ? queued('aten::dropout', x, this.#head.dropout, true) : queued('aten::alias', x);
+  async #dropped(x: Tensor, p: number): Promise<Tensor> {
+    return this.training && p > 0 ? queued('aten::dropout', x, p, true) : op('aten::alias', x);
   }
 
   async #loss(logits: Tensor, labels: Tensor): Promise<Tensor> {

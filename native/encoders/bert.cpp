@@ -22,13 +22,15 @@ struct Embeddings {
   Embeddings(const Scope& scope, const BertConfig& c)
       : word_VH(scope.take("word_embeddings.weight", {c.vocab_size, c.hidden_size})),
         position_PH(scope.take("position_embeddings.weight", {c.max_position_embeddings, c.hidden_size})),
-        type_H2(scope.take("token_type_embeddings.weight", {c.type_vocab_size, c.hidden_size})),
+        type_H2(c.type_vocab_size > 0 ? scope.take("token_type_embeddings.weight", {c.type_vocab_size, c.hidden_size}) : Tensor()),
         norm(scope / "LayerNorm", c.hidden_size, c.layer_norm_eps) {}
 
   Tensor operator()(const Tokens& tokens, const BertConfig& c) const {
     Tensor words_TH = tokens.embeds_TH.defined() ? tokens.embeds_TH : at::embedding(word_VH, tokens.ids_T, c.pad_token_id.value_or(-1));
-    Tensor types_TH = tokens.types_T.defined() ? at::embedding(type_H2, tokens.types_T) : type_H2.select(0, 0);
-    return norm(words_TH + types_TH + at::embedding(position_PH, tokens.positions_T));
+    const int64_t no_gradient = c.positions_after_pad ? c.pad_token_id.value_or(-1) : -1;
+    Tensor sum_TH = words_TH + at::embedding(position_PH, tokens.positions_T, no_gradient);
+    if (type_H2.defined()) sum_TH = sum_TH + (tokens.types_T.defined() ? at::embedding(type_H2, tokens.types_T) : type_H2.select(0, 0));
+    return norm(sum_TH);
   }
 };
 
@@ -74,7 +76,9 @@ class Bert : public Encoder {
 
   Tensor pooler(const Tensor& first_BH) override { return c_.add_pooling_layer ? at::tanh(pooler_(first_BH)) : Tensor(); }
 
-  Limits limits() const override { return {c_.vocab_size, c_.max_position_embeddings, c_.type_vocab_size, c_.hidden_size}; }
+  Limits limits() const override {
+    return {c_.vocab_size, c_.max_position_embeddings, c_.type_vocab_size, c_.hidden_size, c_.positions_after_pad ? c_.pad_token_id : std::nullopt};
+  }
 
  private:
   Tensor attend(const Layer& layer, const Tensor& x_TH, const Tokens& tokens, std::vector<Tensor>* probabilities) const {

@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <memory>
+#include <optional>
 
 #include "nn/error.h"
 #include "nn/packed.h"
@@ -43,6 +44,10 @@ struct Encoded {
 // The limits that input is checked against before any work.
 struct Limits {
   int64_t vocabulary, positions, token_types, hidden_size;
+  // Positions count the ids that are not this one, from it + 1 on (RoBERTa); without it they count columns from 0.
+  std::optional<int64_t> position_pad = std::nullopt;
+
+  int64_t longest() const { return position_pad ? positions - *position_pad - 1 : positions; }
 };
 
 class Encoder {

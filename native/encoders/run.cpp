@@ -27,6 +27,12 @@ Tensor packed_ids(const Tensor& padded_BL, const nn::Layout& layout, const char*
   return nn::pack(padded_BL, layout).to(at::kLong);
 }
 
+// Where each token stands, for models that count the ids that are not the pad id: pad + 1, pad + 2, …; pad itself where the id is.
+Tensor positions_after_pad(const Tensor& ids_BL, int64_t pad) {
+  const Tensor real_BL = ids_BL.ne(pad).to(at::kLong);
+  return real_BL.cumsum(1) * real_BL + pad;
+}
+
 // A padded batch on its way in: its tokens, where the real ones stand, and where those that the encoder sees stand.
 struct Batch {
   Tokens tokens;
@@ -61,6 +67,7 @@ Batch batch_of(const Encoder& encoder, const PaddedInputs& in) {
   } else {
     tokens.embeds_TH = nn::pack(*in.inputs_embeds, layout);
   }
+  if (in.token_type_ids && limits.token_types == 0) fail(Code::config, "The model has no token types; leave tokenTypeIds out");
   if (in.token_type_ids) {
     tokens.types_T = packed_ids(*in.token_type_ids, layout, "tokenTypeIds");
     check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
@@ -68,13 +75,15 @@ Batch batch_of(const Encoder& encoder, const PaddedInputs& in) {
   if (in.position_ids) {
     const Tensor& positions = *in.position_ids;
     tokens.positions_T = packed_ids(positions.dim() == 2 && positions.size(0) == 1 ? positions.expand({layout.batch, -1}) : positions, layout, "positionIds");
-  } else if (in.unpad_inputs == true || !layout.index_T.defined()) {
-    tokens.positions_T = nn::count_from_start(layout.offsets).to(device);
+  } else if (limits.position_pad && in.input_ids && in.unpad_inputs != true) {
+    tokens.positions_T = nn::pack(positions_after_pad(in.input_ids->to(at::kLong), *limits.position_pad), layout);
   } else {
-    tokens.positions_T = layout.index_T.remainder(layout.length);
+    const bool counts_tokens = in.unpad_inputs == true || !layout.index_T.defined();
+    tokens.positions_T = counts_tokens ? nn::count_from_start(layout.offsets).to(device) : layout.index_T.remainder(layout.length);
+    if (limits.position_pad) tokens.positions_T = tokens.positions_T + (*limits.position_pad + 1);
   }
-  if (!in.position_ids && layout.length > limits.positions)
-    fail(Code::range, "A text has ", layout.length, " tokens; the model has positions for ", limits.positions, ": truncate to that");
+  if (!in.position_ids && layout.length > limits.longest())
+    fail(Code::range, "A text has ", layout.length, " tokens; the model has positions for ", limits.longest(), ": truncate to that");
   check_range(tokens.positions_T, limits.positions, "positionIds", "positions");
   return batch;
 }
@@ -88,8 +97,8 @@ Tokens tokens_of(const Encoder& encoder, const PackedInputs& in) {
   for (size_t b = 0; b + 1 < in.cu_seqlens.size(); b++) {
     const int64_t length = in.cu_seqlens[b + 1] - in.cu_seqlens[b];
     if (length <= 0) fail(Code::shape, "Text ", b, " has ", length, " tokens; a text needs at least one");
-    if (length > limits.positions)
-      fail(Code::range, "Text ", b, " has ", length, " tokens; the model has positions for ", limits.positions, ": truncate to that");
+    if (length > limits.longest())
+      fail(Code::range, "Text ", b, " has ", length, " tokens; the model has positions for ", limits.longest(), ": truncate to that");
   }
   check_integers(in.ids, "ids");
   const at::Device device = encoder.parameters.begin()->second.device();
@@ -100,6 +109,13 @@ Tokens tokens_of(const Encoder& encoder, const PackedInputs& in) {
     check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
   }
   tokens.positions_T = nn::count_from_start(in.cu_seqlens).to(device);
+  if (limits.position_pad) {
+    // Text by text, for one may hold the pad id among its tokens.
+    std::vector<Tensor> texts;
+    for (size_t b = 0; b + 1 < in.cu_seqlens.size(); b++)
+      texts.push_back(positions_after_pad(tokens.ids_T.narrow(0, in.cu_seqlens[b], in.cu_seqlens[b + 1] - in.cu_seqlens[b]).unsqueeze(0), *limits.position_pad).squeeze(0));
+    if (!texts.empty()) tokens.positions_T = at::cat(texts);
+  }
   return tokens;
 }
 
