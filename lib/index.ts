@@ -3,6 +3,7 @@ export { TorchEncodersError, type ErrorCode } from './errors.js';
 export { AutoEncoder } from './encoders/auto.js';
 export { BaseEncoder, type EncoderInputs, type EncoderOutputs, type ForwardOptions } from './encoders/base.js';
 export { BertEncoder } from './encoders/bert.js';
+export { GTEEncoder } from './encoders/gte.js';
 export type { EncoderOptions } from './encoders/load.js';
 export type { PoolingMethod } from './encoders/pooling.js';
 

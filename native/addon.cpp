@@ -8,6 +8,7 @@
 #include "bind/tensor.h"
 #include "bind/verb.h"
 #include "encoders/bert.h"
+#include "encoders/gte.h"
 #include "encoders/run.h"
 #include "io/safetensors.h"
 
@@ -54,6 +55,7 @@ const Verb verbs[] = {
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
     // encoders
     queued<make_bert>("makeBert", Access::read, "config, weights, dtype"),
+    queued<make_gte>("makeGte", Access::read, "config, weights, dtype"),
     now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
     now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
     queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),

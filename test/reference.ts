@@ -22,6 +22,7 @@ export interface Case {
   grads?: Record<string, string>;
   grad_norms?: Record<string, number>;
   compare: 'valid' | 'all';
+  kwargs?: { unpad_inputs?: boolean };
   texts?: string[];
   prompt?: string;
 }

@@ -1,10 +1,11 @@
 import type { Architecture } from './architecture.js';
 import type { BaseEncoder } from './base.js';
 import { bertFamily } from './bert.js';
+import { gte } from './gte.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
 /** Every architecture, by the `model_type` that it reads. */
-export const architectures: readonly Architecture[] = bertFamily;
+export const architectures: readonly Architecture[] = [...bertFamily, gte];
 
 /** The encoder that a model folder's config.json names. */
 export class AutoEncoder {

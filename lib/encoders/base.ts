@@ -66,6 +66,8 @@ export interface EncoderParts {
   readonly pooling?: readonly PoolingMethod[];
   /** The checkpoint's name of a parameter, given the native encoder's. Default: the same. */
   readonly checkpointName?: (name: string) => string;
+  /** What stands for {@link ForwardOptions.unpadInputs} where a call does not say. */
+  readonly unpadInputs?: boolean;
 }
 
 /**
@@ -122,7 +124,7 @@ export abstract class BaseEncoder extends Module {
   /** @internal {@link encode}, also for inputsEmbeds. */
   async pooled(given: EncoderInputs, pooling: readonly PoolingMethod[], unpadInputs?: boolean): Promise<Tensor> {
     applyModes();
-    return new Tensor(await native.encoderEncode(this.#parts.native, inputs(given, unpadInputs), pooling));
+    return new Tensor(await native.encoderEncode(this.#parts.native, inputs(given, unpadInputs ?? this.#parts.unpadInputs), pooling));
   }
 
   /** The vector of each token: [B, L, H], zeros on padding. */
@@ -135,7 +137,7 @@ export abstract class BaseEncoder extends Module {
   /** As the reference's model call. Gradients flow to the parameters unless inside `noGrad`. */
   async forward(given: EncoderInputs, { outputHiddenStates = false, outputAttentions = false, unpadInputs }: ForwardOptions = {}): Promise<EncoderOutputs> {
     applyModes();
-    const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs), { outputHiddenStates, outputAttentions });
+    const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs ?? this.#parts.unpadInputs), { outputHiddenStates, outputAttentions });
     return {
       lastHiddenState: new Tensor(out.lastHiddenState),
       ...(out.poolerOutput && { poolerOutput: new Tensor(out.poolerOutput) }),

@@ -154,7 +154,10 @@ ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& in
   };
   ForwardOutputs out;
   out.last_hidden_state = padded(encoded.last_TH);
-  if (Tensor pooler = encoder->pooler(first_tokens(encoded.last_TH, tokens.offsets)); pooler.defined()) out.pooler_output = pooler;
+  // With unpadInputs true the reference pools column 0 of what it has padded again: zeros, where a row begins with padding.
+  const bool pools_column = inputs.unpad_inputs == true && real.index_T.defined();
+  const Tensor first_BH = pools_column ? out.last_hidden_state.select(1, 0) : first_tokens(encoded.last_TH, tokens.offsets);
+  if (Tensor pooler = encoder->pooler(first_BH); pooler.defined()) out.pooler_output = pooler;
   if (options.output_hidden_states) {
     out.hidden_states.emplace();
     for (const Tensor& x_TH : encoded.hidden_states) out.hidden_states->push_back(padded(x_TH));

@@ -20,6 +20,10 @@ const heads = [
   ['xlm-roberta-cls', AutoModelForSequenceClassification],
   ['distilbert-mlm', AutoModelForMaskedLM],
   ['distilbert-cls', AutoModelForSequenceClassification],
+  ['gte-new-mlm', AutoModelForMaskedLM],
+  ['gte-new-mlm-unpad', AutoModelForMaskedLM],
+  ['gte-new-cls', AutoModelForSequenceClassification],
+  ['gte-new-cls-regression', AutoModelForSequenceClassification],
 ] as const;
 
 for (const [folder, Model] of heads) {
