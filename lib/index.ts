@@ -12,6 +12,7 @@ export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sent
 export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
 export { AutoModelForMaskedLM } from './tasks/maskedlm.js';
 export { AutoModelForSequenceClassification, type ProblemType } from './tasks/sequenceclassification.js';
+export { AutoModelForTokenClassification } from './tasks/tokenclassification.js';
 export type { TaskInputs, TaskOutputs } from './tasks/model.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 

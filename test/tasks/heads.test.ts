@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { AutoEncoder, AutoModelForMaskedLM, AutoModelForSequenceClassification, memory, TorchEncodersError } from '../../lib/index.js';
+import { AutoEncoder, AutoModelForMaskedLM, AutoModelForSequenceClassification, AutoModelForTokenClassification, memory, TorchEncodersError } from '../../lib/index.js';
 import { checkGradients, close, inputsOf, numbers, parity, places, referenceOf, referenceTest } from '../reference.js';
 
 const models = join(parity, 'models');
@@ -63,6 +63,24 @@ referenceTest('a checkpoint without the head is refused and leaves nothing behin
     assert.match((error as TorchEncodersError).message, /model\.safetensors has no (classifier|cls\.predictions)/);
   }
   assert.is(memory().tensors, before);
+});
+
+referenceTest('gte-new-token-cls: a number for each token, and its weight', async () => {
+  const folder = join(models, 'gte-new-token-cls');
+  const model = await AutoModelForTokenClassification.fromPretrained(folder);
+  const { cases, tensors } = await referenceOf(folder);
+  const one = cases[0]!;
+  const inputs = inputsOf(one, tensors);
+  const { logits } = await model.forward(inputs);
+  const where = places(one, inputs.attentionMask, logits.shape);
+  close(numbers(logits), numbers(tensors[one.outputs.logits!.tensor!]!), logitsTolerance, 'logits', where);
+  const weights = tensors[one.outputs.term_weights!.tensor!]!;
+  close(numbers(logits.relu().reshape(weights.shape)), numbers(weights), logitsTolerance, 'term_weights', where);
+  const { lastHiddenState } = await model.encoder.forward(inputs);
+  close(numbers(lastHiddenState), numbers(tensors[one.outputs.last_hidden_state!.tensor!]!), { atol: 2e-5, rtol: 1e-4 }, 'last_hidden_state', places(one, inputs.attentionMask, lastHiddenState.shape));
+  const labels = inputs.inputIds!.mul(0);
+  assert.ok((await model.forward({ ...inputs, labels })).loss!.item() === 0); // one class only
+  assert.is(((await model.forward({ ...inputs, labels: labels.sum(0) }).catch((e: unknown) => e)) as TorchEncodersError).code, 'ERR_SHAPE');
 });
 
 referenceTest('what is saved is loaded again with the same logits', async () => {

@@ -1,0 +1,54 @@
+import type { ForwardOptions } from '../encoders/base.js';
+import type { EncoderOptions } from '../encoders/load.js';
+import { TorchEncodersError } from '../errors.js';
+import { op, queued } from '../tensor/ops.js';
+import { linearStep, type Step } from './head.js';
+import { loadTaskModel, TaskModel, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+
+/**
+ * A label for each token: names, parts of speech, term weights.
+ *
+ * @example
+ * const model = await AutoModelForTokenClassification.fromPretrained('./ner');
+ * const { logits } = await model.forward({ inputIds, attentionMask }); // [B, L, labels]
+ */
+export class AutoModelForTokenClassification extends TaskModel {
+  readonly #out: Step;
+  readonly #dropout: number;
+  readonly numLabels: number;
+
+  private constructor(parts: HeadParts, out: Step, dropout: number, numLabels: number) {
+    super(parts);
+    this.#out = out;
+    this.#dropout = dropout;
+    this.numLabels = numLabels;
+  }
+
+  /** @throws as {@link AutoEncoder.fromPretrained}, and ERR_CONFIG for a checkpoint without this head. */
+  static fromPretrained(model: string, options?: EncoderOptions): Promise<AutoModelForTokenClassification> {
+    return loadTaskModel(model, options, async (parts) => {
+      const { encoder, architecture, config, weights } = parts;
+      const labels = weights.rowsOf('classifier.weight');
+      const out = await linearStep(weights, 'classifier', [encoder.getHiddenSize(), labels]);
+      return new AutoModelForTokenClassification(parts, out, architecture.heads(config).sequenceClassification.dropout.beforeOut, labels);
+    });
+  }
+
+  /** logits [B, L, labels]. `labels` [B, L]: the class of each token, -100 where none is asked; the loss is their mean cross entropy. */
+  async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
+    const { lastHiddenState, poolerOutput } = await this.encoder.forward(inputs, options);
+    poolerOutput?.dispose();
+    using hidden = lastHiddenState;
+    using dropped = this.training && this.#dropout > 0 ? await queued('aten::dropout', hidden, this.#dropout, true) : op('aten::alias', hidden);
+    const logits = await this.#out(dropped);
+    if (!labels) return { logits };
+    const [B, L] = logits.shape as [number, number, number];
+    if (`${labels.shape}` !== `${[B, L]}`) {
+      logits.dispose();
+      throw new TorchEncodersError('ERR_SHAPE', `labels have shape [${labels.shape.join(', ')}]; wanted [${B}, ${L}] as the input`);
+    }
+    using flat = op('aten::view', logits, [B * L, this.numLabels]);
+    using targets = op('aten::reshape', labels, [B * L]);
+    return { loss: await queued('aten::cross_entropy_loss', flat, targets), logits };
+  }
+}
