@@ -34,6 +34,7 @@ function nativeConfig(config: Config): Omit<NativeConfig, 'addPoolingLayer'> {
     hiddenDropoutProb: config.probability('hidden_dropout_prob', 0.1),
     attentionProbsDropoutProb: config.probability('attention_probs_dropout_prob', 0.1),
     ...(config.has('pad_token_id') && { padTokenId: config.integer('pad_token_id', 0, 0) }),
+    relativeBuckets: 0,
     positionsAfterPad: false,
   };
 }
@@ -134,13 +135,34 @@ export const distilbert: Architecture<BertEncoder> = {
     hiddenDropoutProb: config.probability('dropout', 0.1),
     attentionProbsDropoutProb: config.probability('attention_dropout', 0.1),
     padTokenId: config.integer('pad_token_id', 0, 0),
+    relativeBuckets: 0,
     positionsAfterPad: false,
-  }, weights, options, distilName),
+  }, weights, options, (name) => checkpointName(name, distilNames).replace('encoder.layer.', 'transformer.layer.')),
 };
 
-function distilName(name: string): string {
-  for (const [distil, ours] of distilNames.slice(1)) if (new RegExp(`^encoder\\.layer\\.\\d+\\.${ours.replaceAll('.', '\\.')}\\.`).test(name)) return name.replace(ours, distil).replace('encoder.layer.', 'transformer.layer.');
-  return name;
+/** The name of a layer's weight as the checkpoint has it. */
+function checkpointName(name: string, names: readonly (readonly [theirs: string, ours: string])[]): string {
+  const found = names.find(([, ours]) => new RegExp(`^encoder\\.layer\\.\\d+\\.${ours.replaceAll('.', '\\.')}\\.`).test(name));
+  return found ? name.replace(found[1], found[0]) : name;
 }
 
-export const bertFamily: readonly Architecture<BertEncoder>[] = [bert, roberta, xlmRoberta, camembert, distilbert];
+/** MPNet's names and BERT's. */
+const mpnetNames: readonly (readonly [mpnet: string, bert: string])[] = [
+  ['attention.attn.q', 'attention.self.query'], ['attention.attn.k', 'attention.self.key'], ['attention.attn.v', 'attention.self.value'], ['attention.attn.o', 'attention.output.dense'], ['attention.LayerNorm', 'attention.output.LayerNorm'],
+];
+
+/** MPNet (Song et al., 2020): RoBERTa with a bias for relative positions, without token types. */
+export const mpnet: Architecture<BertEncoder> = {
+  ...roberta,
+  modelType: 'mpnet',
+  nameOf(name: string): string | undefined {
+    const own = ownName(name, 'mpnet');
+    return own && mpnetNames.reduce((renamed, [theirs, ours]) => renamed.replace(`${theirs}.`, `${ours}.`), own);
+  },
+  prefix: 'mpnet',
+  make: (config, weights, options) => makeEncoder(config, {
+    ...nativeConfig(config), typeVocabSize: 0, padTokenId: config.integer('pad_token_id', 1, 0), positionsAfterPad: true, relativeBuckets: config.integer('relative_attention_num_buckets', 32),
+  }, weights, options, (name) => checkpointName(name, mpnetNames)),
+};
+
+export const bertFamily: readonly Architecture<BertEncoder>[] = [bert, roberta, xlmRoberta, camembert, distilbert, mpnet];

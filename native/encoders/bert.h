@@ -12,6 +12,7 @@ struct BertConfig {
   std::string hidden_act;
   double layer_norm_eps, hidden_dropout_prob, attention_probs_dropout_prob;
   std::optional<int64_t> pad_token_id;  // its row of the word embeddings gets no gradient
+  int64_t relative_buckets;             // MPNet: buckets of relative positions, whose bias is added to the scores; 0: none
   bool positions_after_pad;             // RoBERTa: positions count the ids that are not the pad id, from it + 1 on
   bool add_pooling_layer;
 
@@ -22,7 +23,7 @@ struct BertConfig {
       field("typeVocabSize", &BertConfig::type_vocab_size), field("hiddenAct", &BertConfig::hidden_act),
       field("layerNormEps", &BertConfig::layer_norm_eps), field("hiddenDropoutProb", &BertConfig::hidden_dropout_prob),
       field("attentionProbsDropoutProb", &BertConfig::attention_probs_dropout_prob), field("padTokenId", &BertConfig::pad_token_id),
-      field("positionsAfterPad", &BertConfig::positions_after_pad),
+      field("relativeBuckets", &BertConfig::relative_buckets), field("positionsAfterPad", &BertConfig::positions_after_pad),
       field("addPoolingLayer", &BertConfig::add_pooling_layer));
 };
 

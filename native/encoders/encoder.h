@@ -25,6 +25,7 @@ struct Tokens {
   Tensor embeds_TH;    // word vectors, before positions and norm
   Tensor types_T;      // int64; undefined means all zero
   Tensor positions_T;  // int64
+  Tensor columns_T;    // int64; where each token stands in its row, if not one after another
   Tensor seen_T;       // bool: real tokens, where pads were kept among them; undefined means all
   nn::Offsets offsets;
 };

@@ -60,6 +60,7 @@ Batch batch_of(const Encoder& encoder, const PaddedInputs& in) {
   const nn::Layout& layout = batch.inside;
   Tokens& tokens = batch.tokens;
   tokens.offsets = layout.offsets;
+  if (!keeps_pads && in.unpad_inputs != true && layout.index_T.defined()) tokens.columns_T = layout.index_T.remainder(layout.length);
   if (keeps_pads) tokens.seen_T = in.attention_mask->flatten().ne(0);
   if (in.input_ids) {
     tokens.ids_T = packed_ids(*in.input_ids, layout, "inputIds");

@@ -8,6 +8,8 @@ struct AttentionOptions {
   double scale;          // of q k^T
   Tensor seen_T = {};    // bool: the tokens that others may look at (where pads were kept); undefined: all
   double dropout = 0;    // of the probabilities; 0 outside training
+  Tensor bias_hPP = {};  // added to the scores of place i of a text looking at place j: [heads, longest, longest]; undefined: none
+  Tensor columns_T = {}; // the places of the tokens, if they do not follow one another
 };
 
 // q, k, v: [T, heads, d] -> [T, heads, d].

@@ -16,7 +16,7 @@ function outputOf(found: Awaited<ReturnType<BaseEncoder['forward']>>, name: stri
   return output ?? assert.unreachable(`no output ${name}`)!;
 }
 
-for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 'roberta', 'xlm-roberta', 'distilbert', 'gte-new', 'gte-new-en-pooler']) {
+for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 'roberta', 'xlm-roberta', 'distilbert', 'mpnet', 'gte-new', 'gte-new-en-pooler']) {
   for (const unpad of [false, undefined]) {
     referenceTest(`${folder}: every forward of the reference, hidden states and attentions too, ${unpad === false ? 'padded' : 'packed'} inside`, async () => {
       const encoder = await AutoEncoder.fromPretrained(join(models, folder));
@@ -39,7 +39,7 @@ for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 
   }
 }
 
-for (const folder of ['bert', 'roberta', 'xlm-roberta', 'distilbert', 'gte-new', 'gte-new-en-pooler']) referenceTest(`${folder}: the gradient of every parameter`, async () => {
+for (const folder of ['bert', 'roberta', 'xlm-roberta', 'distilbert', 'mpnet', 'gte-new', 'gte-new-en-pooler']) referenceTest(`${folder}: the gradient of every parameter`, async () => {
   const { cases, tensors } = await referenceOf(join(models, folder));
   for (const one of cases.filter(({ task }) => task === 'base-grad')) {
   const encoder = await AutoEncoder.fromPretrained(join(models, folder));

@@ -30,7 +30,7 @@ async function refused(call: Promise<unknown>, code: string, message: RegExp): P
   assert.not.match((error as Error).message, /\n/);
 }
 
-for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 'roberta', 'xlm-roberta', 'distilbert', 'gte-new']) {
+for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 'roberta', 'xlm-roberta', 'distilbert', 'mpnet', 'gte-new']) {
   referenceTest(`${folder}: texts in, the reference's vectors out, with its prompt too`, async () => {
     const model = await SentenceEncoder.fromPretrained(join(models, folder));
     const { cases, tensors } = await referenceOf(join(models, folder));

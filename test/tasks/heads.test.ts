@@ -20,6 +20,8 @@ const heads = [
   ['xlm-roberta-cls', AutoModelForSequenceClassification],
   ['distilbert-mlm', AutoModelForMaskedLM],
   ['distilbert-cls', AutoModelForSequenceClassification],
+  ['mpnet-mlm', AutoModelForMaskedLM],
+  ['mpnet-cls', AutoModelForSequenceClassification],
   ['gte-new-mlm', AutoModelForMaskedLM],
   ['gte-new-mlm-unpad', AutoModelForMaskedLM],
   ['gte-new-cls', AutoModelForSequenceClassification],
@@ -45,7 +47,7 @@ for (const [folder, Model] of heads) {
   }
 }
 
-for (const folder of ['bert-mlm', 'roberta-mlm', 'xlm-roberta-mlm', 'distilbert-mlm']) referenceTest(`${folder}: the encoder inside`, async () => {
+for (const folder of ['bert-mlm', 'roberta-mlm', 'xlm-roberta-mlm', 'distilbert-mlm', 'mpnet-mlm']) referenceTest(`${folder}: the encoder inside`, async () => {
   const encoder = await AutoEncoder.fromPretrained(join(models, folder));
   const { cases, tensors } = await referenceOf(join(models, folder));
   const one = cases.find(({ name }) => name === 'encoder')!;
