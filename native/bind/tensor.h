@@ -1,6 +1,6 @@
 // The verbs of single tensors.
 #pragma once
-#include "bind/convert.h"
+#include "bind/typed.h"
 
 namespace te::bind {
 

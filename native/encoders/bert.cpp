@@ -9,11 +9,10 @@ namespace te {
 
 namespace {
 
+using nn::drop;
 using nn::LayerNorm;
 using nn::Linear;
 using nn::Scope;
-
-Tensor drop(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
 
 struct Embeddings {
   Tensor word_VH, position_PH, type_H2;

@@ -12,10 +12,9 @@ namespace te {
 
 namespace {
 
+using nn::drop;
 using nn::Linear;
 using nn::Scope;
-
-Tensor drop(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
 
 // A layer norm, or x / sqrt(mean of x^2 + eps) * weight.
 struct Norm {

@@ -1,4 +1,4 @@
-// The two layers that every encoder has, and activations by their checkpoint names.
+// The layers that every encoder has, and activations by their checkpoint names.
 #pragma once
 #include <string>
 
@@ -24,6 +24,9 @@ struct LayerNorm {
       : weight(scope.take("weight", {size})), bias(scope.take("bias", {size})), eps(eps) {}
   Tensor operator()(const Tensor& x) const { return at::layer_norm(x, weight.sizes(), weight, bias, eps); }
 };
+
+// Dropout, in training only.
+inline Tensor drop(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
 
 using Activation = Tensor (*)(const Tensor&);
 
