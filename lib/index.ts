@@ -1,6 +1,7 @@
 export { TorchEncodersError, type ErrorCode } from './errors.js';
 
 export { AutoEncoder } from './encoders/auto.js';
+export { createEncoder } from './encoders/create.js';
 export { BaseEncoder, type EncoderInputs, type EncoderOutputs, type ForwardOptions } from './encoders/base.js';
 export { BertEncoder } from './encoders/bert.js';
 export { GTEEncoder } from './encoders/gte.js';

@@ -54,8 +54,8 @@ const Verb verbs[] = {
     queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
     // encoders
-    queued<make_bert>("makeBert", Access::read, "config, weights, dtype"),
-    queued<make_gte>("makeGte", Access::read, "config, weights, dtype"),
+    queued<make_bert>("makeBert", Access::read, "config, weights, dtype, init"),
+    queued<make_gte>("makeGte", Access::read, "config, weights, dtype, init"),
     now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
     now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
     queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),

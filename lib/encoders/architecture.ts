@@ -8,6 +8,8 @@ export interface MakeOptions {
   dtype?: DType;
   addPoolingLayer?: boolean;
   pooling?: readonly PoolingMethod[];
+  /** What weights are not given are made: matrices from N(0, std²), norms 1, biases 0. */
+  init?: { std: number; seed: number };
 }
 
 /** What a new architecture brings: see `bert.ts`. */

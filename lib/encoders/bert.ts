@@ -39,11 +39,11 @@ function nativeConfig(config: Config): Omit<NativeConfig, 'addPoolingLayer'> {
   };
 }
 
-async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling }: MakeOptions,
+async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling, init }: MakeOptions,
                            checkpointName?: EncoderParts['checkpointName']): Promise<BertEncoder> {
   const hasPooler = 'pooler.dense.weight' in weights;
   const own = addPoolingLayer === false ? Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))) : weights;
-  const handle = await native.makeBert({ ...shape, addPoolingLayer: addPoolingLayer ?? hasPooler }, own, dtype);
+  const handle = await native.makeBert({ ...shape, addPoolingLayer: addPoolingLayer ?? hasPooler }, own, dtype, init);
   const maxLength = Number(shape.maxPositionEmbeddings) - (shape.positionsAfterPad ? Number(shape.padTokenId) + 1 : 0);
   return new BertEncoder({ native: handle, config: config.json, hiddenSize: Number(shape.hiddenSize), maxLength, pooling, checkpointName });
 }

@@ -63,7 +63,7 @@ export const gte: Architecture<GTEEncoder> = {
     };
   },
 
-  async make(config: Config, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling }: MakeOptions): Promise<GTEEncoder> {
+  async make(config: Config, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling, init }: MakeOptions): Promise<GTEEncoder> {
     const positions = config.string('position_embedding_type', 'rope');
     if (positions !== 'rope' && positions !== 'absolute') throw new TorchEncodersError('ERR_CONFIG', `${config.name}: position_embedding_type is ${describe(positions)}; wanted 'rope' or 'absolute'`);
     if (config.boolean('logn_attention_scale', false)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: logn_attention_scale is not supported`);
@@ -90,7 +90,7 @@ export const gte: Architecture<GTEEncoder> = {
       packQkv: config.boolean('pack_qkv', true),
       rmsNorm: norm === 'rms_norm',
       addPoolingLayer: addPoolingLayer ?? 'pooler.dense.weight' in weights,
-    }, own, dtype);
+    }, own, dtype, init);
     return new GTEEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling, unpadInputs: config.boolean('unpad_inputs', false) || undefined });
   },
 };

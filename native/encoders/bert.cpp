@@ -120,10 +120,10 @@ class Bert : public Encoder {
 
 }  // namespace
 
-std::shared_ptr<Encoder> make_bert(const BertConfig& config, nn::Weights weights, at::ScalarType dtype) {
+std::shared_ptr<Encoder> make_bert(const BertConfig& config, nn::Weights weights, at::ScalarType dtype, const std::optional<nn::Init>& init) {
   if (config.num_attention_heads <= 0 || config.hidden_size % config.num_attention_heads != 0)
     fail(Code::config, "hidden_size ", config.hidden_size, " cannot be divided by num_attention_heads ", config.num_attention_heads);
-  nn::Params params(std::move(weights), dtype);
+  nn::Params params(std::move(weights), dtype, init);
   auto bert = std::make_shared<Bert>(config, params);
   bert->parameters = params.finish("BertModel");
   return bert;

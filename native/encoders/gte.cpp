@@ -133,10 +133,10 @@ class Gte : public Encoder {
 
 }  // namespace
 
-std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, at::ScalarType dtype) {
+std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, at::ScalarType dtype, const std::optional<nn::Init>& init) {
   if (config.num_attention_heads <= 0 || config.hidden_size % (2 * config.num_attention_heads) != 0)
     fail(Code::config, "hidden_size ", config.hidden_size, " cannot be divided by twice num_attention_heads ", config.num_attention_heads);
-  nn::Params params(std::move(weights), dtype);
+  nn::Params params(std::move(weights), dtype, init);
   auto gte = std::make_shared<Gte>(config, params);
   gte->parameters = params.finish("NewModel");
   return gte;

@@ -25,6 +25,6 @@ struct GteConfig {
       field("addPoolingLayer", &GteConfig::add_pooling_layer));
 };
 
-std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, at::ScalarType dtype);
+std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, at::ScalarType dtype, const std::optional<nn::Init>& init);
 
 }  // namespace te

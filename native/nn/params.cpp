@@ -1,12 +1,22 @@
 #include "nn/params.h"
 
+#include <ATen/CPUGeneratorImpl.h>
+
 #include "nn/error.h"
 
 namespace te::nn {
 
-Params::Params(Weights given, at::ScalarType dtype) : given_(std::move(given)), dtype_(dtype) {}
+Params::Params(Weights given, at::ScalarType dtype, const std::optional<Init>& init) : given_(std::move(given)), dtype_(dtype), init_(init) {
+  if (init_) generator_ = at::detail::createCPUGenerator(static_cast<uint64_t>(init_->seed));
+}
+
+at::Tensor Params::fresh(const std::string& name, at::IntArrayRef shape) {
+  if (shape.size() > 1) return at::normal(0, init_->std, shape, generator_);
+  return name.ends_with("weight") ? at::ones(shape) : at::zeros(shape);
+}
 
 at::Tensor Params::take(const std::string& name, at::IntArrayRef shape) {
+  if (init_ && !given_.contains(name)) given_[name] = fresh(name, shape);
   auto found = given_.find(name);
   if (found == given_.end()) {
     missing_.push_back(name);

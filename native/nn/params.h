@@ -3,17 +3,27 @@
 #include <ATen/ATen.h>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "nn/fields.h"
 
 namespace te::nn {
 
 using Weights = std::map<std::string, at::Tensor>;
 
-// Hands out weights by name and keeps account: what was missing, what has another shape, what nobody took.
+// How a model without a checkpoint begins: matrices from N(0, std^2), norms as 1, biases as 0.
+struct Init {
+  double std;
+  int64_t seed;
+  static constexpr auto fields = te::fields(field("std", &Init::std), field("seed", &Init::seed));
+};
+
+// Hands out weights by name and keeps account: what was missing, what has another shape, what nobody took. With `init`, what is missing is made.
 class Params {
  public:
-  Params(Weights given, at::ScalarType dtype);
+  Params(Weights given, at::ScalarType dtype, const std::optional<Init>& init = std::nullopt);
 
   at::Tensor take(const std::string& name, at::IntArrayRef shape);
 
@@ -21,8 +31,12 @@ class Params {
   Weights finish(const std::string& model);
 
  private:
+  at::Tensor fresh(const std::string& name, at::IntArrayRef shape);
+
   Weights given_, taken_;
   at::ScalarType dtype_;
+  std::optional<Init> init_;
+  at::Generator generator_;
   std::vector<std::string> missing_, mismatched_;
 };
 

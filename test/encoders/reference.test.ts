@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { AutoEncoder, TorchEncodersError, type BaseEncoder, type Tensor } from '../../lib/index.js';
+import { AutoEncoder, createEncoder, torch, TorchEncodersError, type BaseEncoder, type Tensor } from '../../lib/index.js';
 import { native } from '../../lib/native.js';
 import { op } from '../../lib/tensor/ops.js';
 import { handleOf, tensor } from '../../lib/tensor/tensor.js';
@@ -76,6 +76,28 @@ referenceTest('a vector is the same with padding on the right, on the left and w
     const other = numbers(await encoder.encode(tensor([[...ids]]), tensor([[...mask]]), 'mean', { unpadInputs: true }));
     assert.ok(maxDifference(alone, other) <= 1e-6);
   }
+});
+
+test('createEncoder: the small BERT and GTE, the same from a seed, learning', async () => {
+  const shape = { num_hidden_layers: 1, intermediate_size: 64, vocab_size: 50 };
+  for (const [type, size, length] of [['bert', 512, 512], ['gte', 768, 8192]] as const) {
+    const made = [];
+    for (let i = 0; i < 2; i++) {
+      torch.manualSeed(3);
+      made.push(await createEncoder(type, shape, { size: 60 }));
+    }
+    const [encoder, again] = made as [BaseEncoder, BaseEncoder];
+    assert.equal([encoder.getHiddenSize(), encoder.maxLength, encoder.dtype], [size, length, 'float32']);
+    const words = encoder.stateDict()['embeddings.word_embeddings.weight']!;
+    assert.equal([words.shape, words.select(0, type === 'bert' ? 0 : 1).abs().sum().item()], [[60, size], 0]);
+    assert.ok(Math.abs(words.std().item() - 0.02) < 0.002);
+    const ids = tensor([[5n, 6n, 7n]]);
+    assert.equal((await encoder.encode(ids)).toArray(), (await again.encode(ids)).toArray());
+    await (await encoder.encode(ids)).sum().backward();
+    assert.ok([...encoder.parameters()].every(({ grad }) => grad !== undefined && Number(grad.isfinite().all().item()) === 1));
+  }
+  const error = await createEncoder('bert', { hidden_size: 510 }).catch((e: unknown) => e);
+  assert.is((error as TorchEncodersError).code, 'ERR_CONFIG');
 });
 
 referenceTest('bad input is refused with a code, before any work, and the encoder goes on', async () => {
