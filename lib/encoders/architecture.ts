@@ -35,6 +35,12 @@ export interface DenseNames {
   readonly norm?: { readonly name: string; readonly eps: number };
 }
 
+/** config.json's dropout before a classifier's last layer. */
+export const classifierDropout = (config: Config): number => config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1));
+
+/** config.json's activation, as a head uses it. */
+export const activationOf = (config: Config, key = 'hidden_act'): DenseNames['activation'] => config.string(key, 'gelu') as DenseNames['activation'];
+
 export interface Heads {
   /** transform, then the shared word embeddings and a bias. */
   readonly maskedLM: { readonly transform: DenseNames; readonly decoder: string; readonly bias: string };

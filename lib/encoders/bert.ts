@@ -2,8 +2,8 @@ import type { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
 import { BaseEncoder, type EncoderParts } from './base.js';
-import { modernName, type Weights } from './checkpoint.js';
-import type { Architecture, DenseNames, Heads, MakeOptions } from './architecture.js';
+import { activationOf, classifierDropout, type Architecture, type Heads, type MakeOptions } from './architecture.js';
+import { choosePooler, modernName, type Weights } from './checkpoint.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
 /** BERT (Devlin et al., 2018) and what is built like it, as Transformers computes them: a table of positions, post-norm layers, exact GELU. */
@@ -41,14 +41,11 @@ function nativeConfig(config: Config): Omit<NativeConfig, 'addPoolingLayer'> {
 
 async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling, init }: MakeOptions,
                            checkpointName?: EncoderParts['checkpointName']): Promise<BertEncoder> {
-  const hasPooler = 'pooler.dense.weight' in weights;
-  const own = addPoolingLayer === false ? Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))) : weights;
-  const handle = await native.makeBert({ ...shape, addPoolingLayer: addPoolingLayer ?? hasPooler }, own, dtype, init);
+  const chosen = choosePooler(weights, addPoolingLayer);
+  const handle = await native.makeBert({ ...shape, addPoolingLayer: chosen.addPoolingLayer }, chosen.weights, dtype, init);
   const maxLength = Number(shape.maxPositionEmbeddings) - (shape.positionsAfterPad ? Number(shape.padTokenId) + 1 : 0);
   return new BertEncoder({ native: handle, config: config.json, hiddenSize: Number(shape.hiddenSize), maxLength, pooling, checkpointName });
 }
-
-const activation = (config: Config, key = 'hidden_act'): DenseNames['activation'] => config.string(key, 'gelu') as DenseNames['activation'];
 
 export const bert: Architecture<BertEncoder> = {
   modelType: 'bert',
@@ -63,7 +60,7 @@ export const bert: Architecture<BertEncoder> = {
   heads(config: Config): Heads {
     return {
       maskedLM: {
-        transform: { dense: 'cls.predictions.transform.dense', activation: activation(config), norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) } },
+        transform: { dense: 'cls.predictions.transform.dense', activation: activationOf(config), norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) } },
         decoder: 'cls.predictions.decoder',
         bias: 'cls.predictions.bias',
       },
@@ -78,8 +75,6 @@ function ownName(name: string, prefix: string): string | undefined {
   if (own === 'embeddings.position_ids') return undefined; // 0, 1, 2, …: stored by old versions
   return /^(embeddings|encoder|pooler)\./.test(own) ? own : undefined;
 }
-
-const classifierDropout = (config: Config): number => config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1));
 
 /** RoBERTa (Liu et al., 2019) and its kin: BERT whose positions count the ids that are not the pad id, from it + 1 on. */
 const robertaLike = (modelType: string): Architecture<BertEncoder> => ({
@@ -118,7 +113,7 @@ export const distilbert: Architecture<BertEncoder> = {
   prefix: 'distilbert',
   heads(config: Config): Heads {
     return {
-      maskedLM: { transform: { dense: 'vocab_transform', activation: activation(config, 'activation'), norm: { name: 'vocab_layer_norm', eps: 1e-12 } }, decoder: 'vocab_projector', bias: 'vocab_projector.bias' },
+      maskedLM: { transform: { dense: 'vocab_transform', activation: activationOf(config, 'activation'), norm: { name: 'vocab_layer_norm', eps: 1e-12 } }, decoder: 'vocab_projector', bias: 'vocab_projector.bias' },
       sequenceClassification: { from: 'first token', dense: { dense: 'pre_classifier', activation: 'relu' }, out: 'classifier', dropout: { beforeDense: 0, beforeOut: config.probability('seq_classif_dropout', 0.2) } },
     };
   },

@@ -56,6 +56,12 @@ export async function saveCheckpoint(folder: string, config: Readonly<Record<str
   await saveSafetensors(join(folder, 'model.safetensors'), tensors, { format: 'pt' });
 }
 
+/** Whether there is a pooler (default: where the checkpoint has one), and the weights without it where there is none. */
+export function choosePooler(weights: Weights, wanted: boolean | undefined): { weights: Weights; addPoolingLayer: boolean } {
+  if (wanted !== false) return { weights, addPoolingLayer: wanted ?? 'pooler.dense.weight' in weights };
+  return { weights: Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))), addPoolingLayer: false };
+}
+
 export function freeWeights(weights: Weights): void {
   for (const tensor of Object.values(weights)) native.dispose(tensor);
 }

@@ -1,9 +1,9 @@
 import { Config, describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
-import type { Architecture, DenseNames, Heads, MakeOptions } from './architecture.js';
+import { activationOf, classifierDropout, type Architecture, type Heads, type MakeOptions } from './architecture.js';
 import { BaseEncoder } from './base.js';
-import type { Weights } from './checkpoint.js';
+import { choosePooler, type Weights } from './checkpoint.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
 /** GTE (Zhang et al., 2024), as Alibaba-NLP's NewModel computes it: rotary positions, a gated feed-forward, post-norm layers; texts of up to 8,192 tokens. */
@@ -52,14 +52,13 @@ export const gte: Architecture<GTEEncoder> = {
   wordEmbeddings: 'embeddings.word_embeddings.weight',
 
   heads(config: Config): Heads {
-    const p = config.probability('classifier_dropout', config.probability('hidden_dropout_prob', 0.1));
     return {
       maskedLM: {
-        transform: { dense: 'lm_head.dense', activation: config.string('hidden_act', 'gelu') as DenseNames['activation'], norm: { name: 'lm_head.norm', eps: config.number('layer_norm_eps', 1e-12) } },
+        transform: { dense: 'lm_head.dense', activation: activationOf(config), norm: { name: 'lm_head.norm', eps: config.number('layer_norm_eps', 1e-12) } },
         decoder: 'lm_head.decoder',
         bias: 'lm_head.decoder.bias',
       },
-      sequenceClassification: { from: 'pooler', out: 'classifier', dropout: { beforeDense: 0, beforeOut: p } },
+      sequenceClassification: { from: 'pooler', out: 'classifier', dropout: { beforeDense: 0, beforeOut: classifierDropout(config) } },
     };
   },
 
@@ -72,7 +71,7 @@ export const gte: Architecture<GTEEncoder> = {
     const hiddenSize = config.integer('hidden_size', 768);
     const heads = config.integer('num_attention_heads', 12);
     const maxLength = config.integer('max_position_embeddings', 2048);
-    const own = addPoolingLayer === false ? Object.fromEntries(Object.entries(weights).filter(([name]) => !name.startsWith('pooler.'))) : weights;
+    const chosen = choosePooler(weights, addPoolingLayer);
     const handle = await native.makeGte({
       vocabSize: config.integer('vocab_size', 30_528),
       hiddenSize,
@@ -89,8 +88,8 @@ export const gte: Architecture<GTEEncoder> = {
       frequencies: positions === 'rope' ? frequencies(config, Math.floor(hiddenSize / heads)) : [],
       packQkv: config.boolean('pack_qkv', true),
       rmsNorm: norm === 'rms_norm',
-      addPoolingLayer: addPoolingLayer ?? 'pooler.dense.weight' in weights,
-    }, own, dtype, init);
+      addPoolingLayer: chosen.addPoolingLayer,
+    }, chosen.weights, dtype, init);
     return new GTEEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling, unpadInputs: config.boolean('unpad_inputs', false) || undefined });
   },
 };

@@ -1,7 +1,7 @@
 import { TorchEncodersError } from '../errors.js';
 import { op, queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { normalized } from './vectors.js';
+import { normalized, unit } from './vectors.js';
 
 /** What `similarity_fn_name` of a model can be. */
 export type SimilarityFunction = 'cosine' | 'dot' | 'euclidean' | 'manhattan';
@@ -46,12 +46,6 @@ function dot(a: Tensor, b: Tensor): Tensor {
 async function queuedDot(a: Tensor, b: Tensor): Promise<Tensor> {
   using columns = op('aten::t', b);
   return await queued('aten::mm', a, columns);
-}
-
-function unit(x: Tensor): Tensor {
-  using norm = op('aten::norm.ScalarOpt_dim', x, 2, [-1], true);
-  using divisor = op('aten::clamp_min', norm, 1e-12);
-  return op('aten::div.Tensor', x, divisor);
 }
 
 /** [D] as [1, D]; int8 and the like as float32. */

@@ -1,10 +1,9 @@
 import type { ForwardOptions } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
-import { op, queued } from '../tensor/ops.js';
-import { TorchEncodersError } from '../errors.js';
+import { queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { denseStep, type Step } from './head.js';
-import { loadTaskModel, TaskModel, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+import { loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
 
 /**
  * Which word stands at each place: BERT's masked language model and its relatives.
@@ -47,14 +46,6 @@ export class AutoModelForMaskedLM extends TaskModel {
     using hidden = lastHiddenState;
     using transformed = await this.#transform(hidden);
     const logits = await queued('aten::linear', transformed, this.#decoder, this.#bias);
-    if (!labels) return { logits };
-    const [B, L, V] = logits.shape as [number, number, number];
-    if (`${labels.shape}` !== `${[B, L]}`) {
-      logits.dispose();
-      throw new TorchEncodersError('ERR_SHAPE', `labels have shape [${labels.shape.join(', ')}]; wanted [${B}, ${L}] as the input`);
-    }
-    using flat = op('aten::view', logits, [B * L, V]);
-    using targets = op('aten::reshape', labels, [B * L]);
-    return { loss: await queued('aten::cross_entropy_loss', flat, targets), logits };
+    return labels ? withTokenLoss(logits, labels) : { logits };
   }
 }

@@ -4,7 +4,9 @@ import { architectures } from '../encoders/auto.js';
 import type { BaseEncoder, EncoderInputs, ForwardOptions } from '../encoders/base.js';
 import { saveCheckpoint } from '../encoders/checkpoint.js';
 import { loadCheckpoint, type EncoderOptions } from '../encoders/load.js';
+import { TorchEncodersError } from '../errors.js';
 import { Module } from '../nn/module.js';
+import { op, queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { HeadWeights } from './head.js';
 
@@ -73,4 +75,16 @@ export async function loadTaskModel<Model extends TaskModel>(model: string, opti
     encoder.dispose();
     throw error;
   }
+}
+
+/** The mean cross entropy of `labels` [B, L] over `logits` [B, L, C]; -100 where none is asked. */
+export async function withTokenLoss(logits: Tensor, labels: Tensor): Promise<TaskOutputs> {
+  const [B, L, C] = logits.shape as [number, number, number];
+  if (`${labels.shape}` !== `${[B, L]}`) {
+    logits.dispose();
+    throw new TorchEncodersError('ERR_SHAPE', `labels have shape [${labels.shape.join(', ')}]; wanted [${B}, ${L}] as the input`);
+  }
+  using flat = op('aten::view', logits, [B * L, C]);
+  using targets = op('aten::reshape', labels, [B * L]);
+  return { loss: await queued('aten::cross_entropy_loss', flat, targets), logits };
 }

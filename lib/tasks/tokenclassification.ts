@@ -1,9 +1,8 @@
 import type { ForwardOptions } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
-import { TorchEncodersError } from '../errors.js';
 import { op, queued } from '../tensor/ops.js';
 import { linearStep, type Step } from './head.js';
-import { loadTaskModel, TaskModel, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+import { loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
 
 /**
  * A label for each token: names, parts of speech, term weights.
@@ -41,14 +40,6 @@ export class AutoModelForTokenClassification extends TaskModel {
     using hidden = lastHiddenState;
     using dropped = this.training && this.#dropout > 0 ? await queued('aten::dropout', hidden, this.#dropout, true) : op('aten::alias', hidden);
     const logits = await this.#out(dropped);
-    if (!labels) return { logits };
-    const [B, L] = logits.shape as [number, number, number];
-    if (`${labels.shape}` !== `${[B, L]}`) {
-      logits.dispose();
-      throw new TorchEncodersError('ERR_SHAPE', `labels have shape [${labels.shape.join(', ')}]; wanted [${B}, ${L}] as the input`);
-    }
-    using flat = op('aten::view', logits, [B * L, this.numLabels]);
-    using targets = op('aten::reshape', labels, [B * L]);
-    return { loss: await queued('aten::cross_entropy_loss', flat, targets), logits };
+    return labels ? withTokenLoss(logits, labels) : { logits };
   }
 }

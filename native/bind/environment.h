@@ -3,6 +3,7 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <napi.h>
 
+#include <deque>
 #include <memory>
 #include <string>
 
@@ -41,7 +42,7 @@ class Environment {
   Modes modes;
   std::shared_ptr<Lane> lane;
   at::Generator generator;             // the default one
-  std::vector<OverloadSet> operators;  // those that were looked up, by number
+  std::deque<OverloadSet> operators;   // those that were looked up, by number; a call that looks one up moves no other
   napi_ref error_class = nullptr;
 
  private:

@@ -227,7 +227,7 @@ bool is_large(const Overload& overload, const torch::jit::Stack& stack) {
   for (const c10::IValue& value : stack) {
     if (value.isTensor() && value.toTensor().defined()) elements += value.toTensor().numel();
     if (value.isTensorList())
-      for (const at::Tensor& tensor : value.toTensorVector()) elements += tensor.defined() ? tensor.numel() : 0;
+      for (const c10::IValue& one : value.toListRef()) elements += one.toTensor().defined() ? one.toTensor().numel() : 0;
   }
   return elements >= limit;
 }

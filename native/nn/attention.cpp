@@ -19,9 +19,14 @@ std::optional<Tensor> mask_of(const AttentionOptions& options, int64_t begin, in
   std::optional<Tensor> mask;
   if (options.seen_T.defined()) mask = options.seen_T.narrow(0, begin, n * s).view({n, 1, 1, s}).expand({n, heads, s, s});
   if (!options.bias_hPP.defined()) return mask;
-  std::vector<Tensor> texts;
-  for (int64_t i = 0; i < n; i++) texts.push_back(bias_of(options, begin + i * s, s));
-  const Tensor bias = at::stack(texts);
+  Tensor bias;
+  if (options.columns_T.defined()) {
+    std::vector<Tensor> texts;
+    for (int64_t i = 0; i < n; i++) texts.push_back(bias_of(options, begin + i * s, s));
+    bias = at::stack(texts);
+  } else {
+    bias = bias_of(options, begin, s).unsqueeze(0).expand({n, heads, s, s});  // the same for every text
+  }
   return mask ? bias.masked_fill(~*mask, -INFINITY) : bias;
 }
 }  // namespace
