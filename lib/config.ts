@@ -17,9 +17,13 @@ export class Config {
     return this.json[key] !== undefined && this.json[key] !== null;
   }
 
-  /** A whole number of at least `least`. */
-  integer(key: string, fallback?: number, least = 1): number {
-    return this.#read(key, fallback, `a whole number of at least ${least}`, (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= 2 ** 31);
+  /** A whole number from `least` to `most`. */
+  integer(key: string, fallback?: number, least = 1, most = 2 ** 31): number {
+    return this.#read(key, fallback, `a whole number from ${least} to ${most}`, (value) => Number.isSafeInteger(value) && (value as number) >= least && (value as number) <= most);
+  }
+  /** A finite number above 0. */
+  positive(key: string, fallback?: number): number {
+    return this.#read(key, fallback, 'a number above 0', (value) => typeof value === 'number' && Number.isFinite(value) && value > 0);
   }
   number(key: string, fallback?: number): number {
     return this.#read(key, fallback, 'a number', (value) => typeof value === 'number' && Number.isFinite(value));

@@ -32,3 +32,12 @@ export class TorchEncodersError extends Error {
 export function abortError(signal?: AbortSignal): Error {
   return Object.assign(new Error('The call was cancelled by its signal', { cause: signal?.reason }), { name: 'AbortError' });
 }
+
+const said = new Set<string>();
+
+/** A warning of the process, given once: what a caller should know and need not act on. */
+export function warnOnce(message: string): void {
+  if (said.has(message)) return;
+  said.add(message);
+  process.emitWarning(message, 'TorchEncodersWarning');
+}

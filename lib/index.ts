@@ -2,15 +2,21 @@ export { TorchEncodersError, type ErrorCode } from './errors.js';
 
 export { AutoEncoder } from './encoders/auto.js';
 export { createEncoder } from './encoders/create.js';
-export { BaseEncoder, type EncoderInputs, type EncoderOutputs, type ForwardOptions } from './encoders/base.js';
+export { BaseEncoder, type EncodeExtra, type EncoderInputs, type EncoderOutputs, type ForwardOptions, type LoadingInfo } from './encoders/base.js';
 export { BertEncoder } from './encoders/bert.js';
+export { DebertaV2Encoder } from './encoders/deberta.js';
 export { GTEEncoder } from './encoders/gte.js';
+export { JinaBertEncoder } from './encoders/jina.js';
+export { ModernBertEncoder } from './encoders/modernbert.js';
+export { NomicBertEncoder } from './encoders/nomic.js';
+export { Qwen3Encoder } from './encoders/qwen3.js';
 export type { EncoderOptions } from './encoders/load.js';
 export type { PoolingMethod } from './encoders/pooling.js';
 
 export { SentenceEncoder, type EncodeOptions, type EncodeProgress } from './sentence/encoder.js';
 export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
 export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
+export { AutoModelForCausalLM } from './tasks/causallm.js';
 export { AutoModelForMaskedLM } from './tasks/maskedlm.js';
 export { AutoModelForSequenceClassification, type ProblemType } from './tasks/sequenceclassification.js';
 export { AutoModelForTokenClassification } from './tasks/tokenclassification.js';

@@ -8,7 +8,12 @@
 #include "bind/tensor.h"
 #include "bind/verb.h"
 #include "encoders/bert.h"
+#include "encoders/deberta.h"
 #include "encoders/gte.h"
+#include "encoders/jina.h"
+#include "encoders/modernbert.h"
+#include "encoders/nomic.h"
+#include "encoders/qwen3.h"
 #include "encoders/run.h"
 #include "io/safetensors.h"
 
@@ -54,15 +59,25 @@ const Verb verbs[] = {
     queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
     // encoders
-    queued<make_bert>("makeBert", Access::read, "config, weights, dtype, init"),
-    queued<make_gte>("makeGte", Access::read, "config, weights, dtype, init"),
+    queued<make_bert>("makeBert", Access::read, "config, weights, making"),
+    queued<make_deberta>("makeDeberta", Access::read, "config, weights, making"),
+    queued<make_gte>("makeGte", Access::read, "config, weights, making"),
+    queued<make_jina>("makeJina", Access::read, "config, weights, making"),
+    queued<make_modernbert>("makeModernBert", Access::read, "config, weights, making"),
+    queued<make_nomic>("makeNomic", Access::read, "config, weights, making"),
+    queued<make_qwen3>("makeQwen3", Access::read, "config, weights, making"),
     now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
+    now<encoder_report>("encoderReport", Access::none, "encoder"),
     now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
+    now<encoder_ways>("encoderWays", Access::write, "encoder, ways"),
     queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),
+    queued<encoder_forward_rows>("encoderForwardRows", Access::read, "encoder, inputs, rows"),
     queued<encoder_encode>("encoderEncode", Access::read, "encoder, inputs, pooling"),
     queued<encoder_encode_packed>("encoderEncodePacked", Access::read, "encoder, inputs, pooling, cancel"),
     queued<encoder_tokens_packed>("encoderTokensPacked", Access::read, "encoder, inputs, cancel"),
-    now<pool_padded>("poolPadded", Access::read, "tokenEmbeddings, attentionMask, pooling"),
+    queued<encoder_layers_packed>("encoderLayersPacked", Access::read, "encoder, inputs, cancel"),
+    now<pool_padded>("poolPadded", Access::read, "tokenEmbeddings, attentionMask, pooling, classic"),
+    queued<pool_packed>("poolPacked", Access::read, "tokenEmbeddings, cuSeqlens, pooling, options"),
 };
 
 // Calls that speak of the environment itself rather than of values; each is declared beside its name.

@@ -1,4 +1,4 @@
-import { TorchEncodersError } from '../errors.js';
+import { TorchEncodersError, warnOnce } from '../errors.js';
 import { native } from '../native.js';
 import type { CancelHandle, EncoderHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
@@ -30,6 +30,12 @@ export interface ForwardOptions {
    * differs where padding stands before or among them. `false`: padding is kept inside and masked, as the reference does it.
    */
   unpadInputs?: boolean;
+}
+
+/** What {@link BaseEncoder.encode} takes beside ids and mask. */
+export interface EncodeExtra extends Omit<EncoderInputs, 'inputIds' | 'attentionMask'>, Pick<ForwardOptions, 'unpadInputs'> {
+  /** Pool as sentence-transformers did before version 6, which differs with padding on the left: 'cls' is column 0, 'weightedmean' weighs by columns. Default: false. */
+  classicPooling?: boolean;
 }
 
 export interface EncoderOutputs {
@@ -70,6 +76,14 @@ export interface EncoderParts {
   readonly unpadInputs?: boolean;
 }
 
+/** How a checkpoint fitted the model, by the checkpoint's names: all empty unless it was loaded with `strict: false`. */
+export interface LoadingInfo {
+  readonly missing: readonly string[];
+  readonly unexpected: readonly string[];
+  /** With the shape found and the one wanted. */
+  readonly mismatched: readonly string[];
+}
+
 /**
  * Sequence → vectors, whichever the architecture. Inside, padding does not exist: a batch is its real tokens laid end to end.
  * Every call is checked before any work and runs off the event loop.
@@ -81,12 +95,15 @@ export interface EncoderParts {
 export abstract class BaseEncoder extends Module {
   readonly #parts: EncoderParts;
   readonly #parameters: ReadonlyMap<string, Tensor>;
+  #unpadInputs: boolean | undefined;
+  #foreign: readonly string[] = [];
 
   /** @internal */
   constructor(parts: EncoderParts) {
     super();
     this.#parts = parts;
     this.training = false;
+    this.#unpadInputs = parts.unpadInputs;
     this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [parts.checkpointName?.(name) ?? name, new Tensor(handle)]));
   }
 
@@ -111,24 +128,43 @@ export abstract class BaseEncoder extends Module {
   getHiddenSize(): number {
     return this.#parts.hiddenSize;
   }
+  /** How the checkpoint fitted. */
+  get loadingInfo(): LoadingInfo {
+    const { missing, unexpected, mismatched } = native.encoderReport(this.#parts.native);
+    const theirs = (name: string): string => this.#parts.checkpointName?.(name) ?? name;
+    return { missing: missing.map(theirs), unexpected: [...unexpected.map(theirs), ...this.#foreign], mismatched: mismatched.map(theirs) };
+  }
+
+  /** @internal How it goes about its work, and which weights nobody took; said once by what loads it. */
+  settle({ eager, deterministic, padded, foreign }: { eager: boolean; deterministic: boolean; padded: boolean; foreign: readonly string[] }): void {
+    native.encoderWays(this.#parts.native, { eager, deterministic });
+    if (padded) this.#unpadInputs = false;
+    this.#foreign = foreign;
+  }
 
   /**
    * One vector for each row: [B, H].
    * @throws ERR_SHAPE, ERR_RANGE, ERR_DTYPE for bad input; ERR_CONFIG for an unknown pooling method, or 'pooler' without a pooler.
    */
   async encode(inputIds: Tensor, attentionMask?: Tensor, poolingMethod: PoolingMethod | readonly PoolingMethod[] = this.pooling,
-               extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
-    return this.pooled({ ...extra, inputIds, attentionMask }, typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod, extra.unpadInputs);
+               extra: EncodeExtra = {}): Promise<Tensor> {
+    return this.pooled({ ...extra, inputIds, attentionMask }, typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod, extra);
   }
 
   /** @internal {@link encode}, also for inputsEmbeds. */
-  async pooled(given: EncoderInputs, pooling: readonly PoolingMethod[], unpadInputs?: boolean): Promise<Tensor> {
+  async pooled(given: EncoderInputs, pooling: readonly PoolingMethod[], { unpadInputs, classicPooling = false }: Pick<EncodeExtra, 'unpadInputs' | 'classicPooling'> = {}): Promise<Tensor> {
     applyModes();
-    return new Tensor(await native.encoderEncode(this.#parts.native, inputs(given, unpadInputs ?? this.#parts.unpadInputs), pooling));
+    return new Tensor(await native.encoderEncode(this.#parts.native, { ...inputs(given, unpadInputs ?? this.#unpadInputs), classicPooling }, pooling));
+  }
+
+  /** @internal The vectors [R, H] of the tokens where `rows` [B, L] is not 0; no others go through the last feed-forward. */
+  async forwardRows(given: EncoderInputs, rows: Tensor, unpadInputs?: boolean): Promise<Tensor> {
+    applyModes();
+    return new Tensor(await native.encoderForwardRows(this.#parts.native, inputs(given, unpadInputs ?? this.#unpadInputs), handleOf(rows)));
   }
 
   /** The vector of each token: [B, L, H], zeros on padding. */
-  async getSequenceOutput(inputIds: Tensor, attentionMask?: Tensor, extra: Omit<EncoderInputs, 'inputIds' | 'attentionMask'> & Pick<ForwardOptions, 'unpadInputs'> = {}): Promise<Tensor> {
+  async getSequenceOutput(inputIds: Tensor, attentionMask?: Tensor, extra: Omit<EncodeExtra, 'classicPooling'> = {}): Promise<Tensor> {
     const { lastHiddenState, poolerOutput } = await this.forward({ ...extra, inputIds, attentionMask }, { unpadInputs: extra.unpadInputs });
     poolerOutput?.dispose();
     return lastHiddenState;
@@ -136,8 +172,9 @@ export abstract class BaseEncoder extends Module {
 
   /** As the reference's model call. Gradients flow to the parameters unless inside `noGrad`. */
   async forward(given: EncoderInputs, { outputHiddenStates = false, outputAttentions = false, unpadInputs }: ForwardOptions = {}): Promise<EncoderOutputs> {
+    if (outputAttentions) warnOnce('outputAttentions: attention is computed by the plain path, which is slower');
     applyModes();
-    const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs ?? this.#parts.unpadInputs), { outputHiddenStates, outputAttentions });
+    const out = await native.encoderForward(this.#parts.native, inputs(given, unpadInputs ?? this.#unpadInputs), { outputHiddenStates, outputAttentions });
     return {
       lastHiddenState: new Tensor(out.lastHiddenState),
       ...(out.poolerOutput && { poolerOutput: new Tensor(out.poolerOutput) }),
@@ -146,17 +183,20 @@ export abstract class BaseEncoder extends Module {
     };
   }
 
-  /** @internal [B, H] of packed texts, or with `pooling` null the token vectors [T, H]. */
-  async encodePacked(tokens: PackedTokens, pooling: readonly PoolingMethod[] | null, cancel?: CancelHandle): Promise<Tensor> {
-    const packed = {
-      ids: handleOf(tokens.ids),
-      ...(tokens.tokenTypeIds && { tokenTypeIds: handleOf(tokens.tokenTypeIds) }),
-      cuSeqlens: tokens.cuSeqlens,
-      skipTokens: tokens.skipTokens ?? 0,
-    };
-    const { native: encoder } = this.#parts;
+  /** @internal [B, H] of packed texts. */
+  async encodePacked(tokens: PackedTokens, pooling: readonly PoolingMethod[], cancel?: CancelHandle): Promise<Tensor> {
     applyModes();
-    return new Tensor(await (pooling ? native.encoderEncodePacked(encoder, packed, pooling, cancel) : native.encoderTokensPacked(encoder, packed, cancel)));
+    return new Tensor(await native.encoderEncodePacked(this.#parts.native, packed(tokens), pooling, cancel));
+  }
+  /** @internal The vector of each token: [T, H]. */
+  async tokensPacked(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor> {
+    applyModes();
+    return new Tensor(await native.encoderTokensPacked(this.#parts.native, packed(tokens), cancel));
+  }
+  /** @internal The embedding output, then that of each layer: [T, H] each. */
+  async layersPacked(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor[]> {
+    applyModes();
+    return (await native.encoderLayersPacked(this.#parts.native, packed(tokens), cancel)).map((handle) => new Tensor(handle));
   }
 
   protected override ownParameters(): Iterable<[string, Tensor]> {
@@ -189,5 +229,9 @@ function inputs(given: EncoderInputs, unpadInputs: boolean | undefined): Paramet
     (['inputIds', 'inputsEmbeds', 'attentionMask', 'tokenTypeIds', 'positionIds'] as const)
       .flatMap((name) => (given[name] === undefined ? [] : [[name, handleOf(given[name])]])),
   );
-  return { ...handles, ...(unpadInputs !== undefined && { unpadInputs }) };
+  return { ...handles, classicPooling: false, ...(unpadInputs !== undefined && { unpadInputs }) };
+}
+
+function packed({ ids, tokenTypeIds, cuSeqlens, skipTokens = 0 }: PackedTokens): Parameters<typeof native.encoderTokensPacked>[1] {
+  return { ids: handleOf(ids), ...(tokenTypeIds && { tokenTypeIds: handleOf(tokenTypeIds) }), cuSeqlens, skipTokens };
 }

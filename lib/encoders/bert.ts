@@ -2,7 +2,7 @@ import type { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import { native } from '../native.js';
 import { BaseEncoder, type EncoderParts } from './base.js';
-import { activationOf, classifierDropout, type Architecture, type Heads, type MakeOptions } from './architecture.js';
+import { activationOf, classifierDropout, epsilon, makingOf, padTokenId, predictionHead, sizes, type Architecture, type Heads, type MakeOptions } from './architecture.js';
 import { choosePooler, modernName, type Weights } from './checkpoint.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 
@@ -22,29 +22,29 @@ function nativeConfig(config: Config): Omit<NativeConfig, 'addPoolingLayer'> {
   if (positions !== 'absolute') throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: position_embedding_type is '${positions}'; 'absolute' is supported`);
   if (config.boolean('is_decoder', false)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: is_decoder is true; an encoder is wanted`);
   return {
-    vocabSize: config.integer('vocab_size', 30522),
-    hiddenSize: config.integer('hidden_size', 768),
-    numHiddenLayers: config.integer('num_hidden_layers', 12, 0),
-    numAttentionHeads: config.integer('num_attention_heads', 12),
-    intermediateSize: config.integer('intermediate_size', 3072),
-    maxPositionEmbeddings: config.integer('max_position_embeddings', 512),
-    typeVocabSize: config.integer('type_vocab_size', 2),
+    vocabSize: sizes.vocabSize(config, 30522),
+    hiddenSize: sizes.hiddenSize(config, 768),
+    numHiddenLayers: sizes.numHiddenLayers(config, 12),
+    numAttentionHeads: sizes.numAttentionHeads(config, 12),
+    intermediateSize: sizes.intermediateSize(config, 3072),
+    maxPositionEmbeddings: sizes.maxPositionEmbeddings(config, 512),
+    typeVocabSize: sizes.typeVocabSize(config, 2),
     hiddenAct: config.string('hidden_act', 'gelu'),
-    layerNormEps: config.number('layer_norm_eps', 1e-12),
+    layerNormEps: epsilon(config, 1e-12),
     hiddenDropoutProb: config.probability('hidden_dropout_prob', 0.1),
     attentionProbsDropoutProb: config.probability('attention_probs_dropout_prob', 0.1),
-    ...(config.has('pad_token_id') && { padTokenId: config.integer('pad_token_id', 0, 0) }),
+    ...padTokenId(config),
     relativeBuckets: 0,
     positionsAfterPad: false,
   };
 }
 
-async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling, init }: MakeOptions,
+async function makeEncoder(config: Config, shape: Omit<NativeConfig, 'addPoolingLayer'>, weights: Weights, options: MakeOptions,
                            checkpointName?: EncoderParts['checkpointName']): Promise<BertEncoder> {
-  const chosen = choosePooler(weights, addPoolingLayer);
-  const handle = await native.makeBert({ ...shape, addPoolingLayer: chosen.addPoolingLayer }, chosen.weights, dtype, init);
+  const chosen = choosePooler(weights, options.addPoolingLayer);
+  const handle = await native.makeBert({ ...shape, addPoolingLayer: chosen.addPoolingLayer }, chosen.weights, makingOf(config, options));
   const maxLength = Number(shape.maxPositionEmbeddings) - (shape.positionsAfterPad ? Number(shape.padTokenId) + 1 : 0);
-  return new BertEncoder({ native: handle, config: config.json, hiddenSize: Number(shape.hiddenSize), maxLength, pooling, checkpointName });
+  return new BertEncoder({ native: handle, config: config.json, hiddenSize: Number(shape.hiddenSize), maxLength, pooling: options.pooling, checkpointName });
 }
 
 export const bert: Architecture<BertEncoder> = {
@@ -59,12 +59,9 @@ export const bert: Architecture<BertEncoder> = {
 
   heads(config: Config): Heads {
     return {
-      maskedLM: {
-        transform: { dense: 'cls.predictions.transform.dense', activation: activationOf(config), norm: { name: 'cls.predictions.transform.LayerNorm', eps: config.number('layer_norm_eps', 1e-12) } },
-        decoder: 'cls.predictions.decoder',
-        bias: 'cls.predictions.bias',
-      },
+      maskedLM: predictionHead(config),
       sequenceClassification: { from: 'pooler', out: 'classifier', dropout: { beforeDense: 0, beforeOut: classifierDropout(config) } },
+      tokenClassification: { dropout: classifierDropout(config) },
     };
   },
   make: (config, weights, options) => makeEncoder(config, nativeConfig(config), weights, options),
@@ -85,8 +82,9 @@ const robertaLike = (modelType: string): Architecture<BertEncoder> => ({
   heads(config: Config): Heads {
     const p = classifierDropout(config);
     return {
-      maskedLM: { transform: { dense: 'lm_head.dense', activation: 'gelu', norm: { name: 'lm_head.layer_norm', eps: config.number('layer_norm_eps', 1e-5) } }, decoder: 'lm_head.decoder', bias: 'lm_head.bias' },
-      sequenceClassification: { from: 'first token', dense: { dense: 'classifier.dense', activation: 'tanh' }, out: 'classifier.out_proj', dropout: { beforeDense: p, beforeOut: p } },
+      maskedLM: { transform: { dense: 'lm_head.dense', activation: 'gelu', norm: { name: 'lm_head.layer_norm', eps: epsilon(config, 1e-5) } }, decoder: 'lm_head.decoder', bias: 'lm_head.bias' },
+      sequenceClassification: { from: 'cls', dense: { dense: 'classifier.dense', activation: 'tanh' }, out: 'classifier.out_proj', dropout: { beforeDense: p, beforeOut: p } },
+      tokenClassification: { dropout: p },
     };
   },
   make: (config, weights, options) => makeEncoder(config, { ...nativeConfig(config), padTokenId: config.integer('pad_token_id', 1, 0), positionsAfterPad: true }, weights, options),
@@ -114,16 +112,17 @@ export const distilbert: Architecture<BertEncoder> = {
   heads(config: Config): Heads {
     return {
       maskedLM: { transform: { dense: 'vocab_transform', activation: activationOf(config, 'activation'), norm: { name: 'vocab_layer_norm', eps: 1e-12 } }, decoder: 'vocab_projector', bias: 'vocab_projector.bias' },
-      sequenceClassification: { from: 'first token', dense: { dense: 'pre_classifier', activation: 'relu' }, out: 'classifier', dropout: { beforeDense: 0, beforeOut: config.probability('seq_classif_dropout', 0.2) } },
+      sequenceClassification: { from: 'cls', dense: { dense: 'pre_classifier', activation: 'relu' }, out: 'classifier', dropout: { beforeDense: 0, beforeOut: config.probability('seq_classif_dropout', 0.2) } },
+      tokenClassification: { dropout: config.probability('dropout', 0.1) },
     };
   },
   make: (config, weights, options) => makeEncoder(config, {
-    vocabSize: config.integer('vocab_size', 30522),
-    hiddenSize: config.integer('dim', 768),
-    numHiddenLayers: config.integer('n_layers', 6, 0),
-    numAttentionHeads: config.integer('n_heads', 12),
-    intermediateSize: config.integer('hidden_dim', 3072),
-    maxPositionEmbeddings: config.integer('max_position_embeddings', 512),
+    vocabSize: sizes.vocabSize(config, 30522),
+    hiddenSize: sizes.hiddenSize(config, 768, 'dim'),
+    numHiddenLayers: sizes.numHiddenLayers(config, 6, 'n_layers'),
+    numAttentionHeads: sizes.numAttentionHeads(config, 12, 'n_heads'),
+    intermediateSize: sizes.intermediateSize(config, 3072, 'hidden_dim'),
+    maxPositionEmbeddings: sizes.maxPositionEmbeddings(config, 512),
     typeVocabSize: 0,
     hiddenAct: config.string('activation', 'gelu'),
     layerNormEps: 1e-12,

@@ -3,6 +3,7 @@ import { torchFunctions } from '../tensor/functions.js';
 import { noGrad } from '../tensor/modes.js';
 import { architectures, AutoEncoder } from './auto.js';
 import type { BaseEncoder } from './base.js';
+import { architectureOf } from './load.js';
 
 /** The small BERT of this package, and GTE's base model, in the keys of config.json. */
 const defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
@@ -27,7 +28,7 @@ export async function createEncoder(type: 'bert' | 'gte' | (string & {}), config
   const base = Object.hasOwn(defaults, type) ? defaults[type]! : undefined;
   if (!base) return AutoEncoder.fromPretrained(type);
   const whole = Config.from({ ...base, ...config, ...(vocab && { vocab_size: vocab.size }) }, `the configuration of '${type}'`);
-  const architecture = architectures.find(({ modelType }) => modelType === base.model_type)!;
+  const architecture = architectureOf(whole, architectures);
   using seed = torchFunctions.randint(2 ** 31, [1]);
   const encoder = await architecture.make(whole, {}, { init: { std: whole.number('initializer_range', 0.02), seed: seed.item() }, addPoolingLayer: false });
   const words = encoder.stateDict()[architecture.wordEmbeddings]!;

@@ -1,14 +1,15 @@
 import { Config, describe } from '../config.js';
-import { TorchEncodersError } from '../errors.js';
+import { TorchEncodersError, warnOnce } from '../errors.js';
 import { native } from '../native.js';
-import { activationOf, classifierDropout, type Architecture, type Heads, type MakeOptions } from './architecture.js';
+import { activationOf, classifierDropout, epsilon, makingOf, padTokenId, sizes, type Architecture, type Heads, type MakeOptions } from './architecture.js';
 import { BaseEncoder } from './base.js';
 import { choosePooler, type Weights } from './checkpoint.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
+import { newerRope, plainFrequencies, ropeParameters } from './rope.js';
 
 /** GTE (Zhang et al., 2024), as Alibaba-NLP's NewModel computes it: rotary positions, a gated feed-forward, post-norm layers; texts of up to 8,192 tokens. */
 export class GTEEncoder extends BaseEncoder {
-  /** As {@link AutoEncoder.fromPretrained}, for this architecture alone. */
+  /** As {@link AutoEncoder.fromPretrained}, for this architecture alone; `unpadInputs`, `useMemoryEfficientAttention` and `torchDtype` are its own options. */
   static fromPretrained(model: string, options?: EncoderOptions): Promise<GTEEncoder> {
     return loadEncoder(model, [gte], options);
   }
@@ -19,29 +20,28 @@ export class GTEEncoder extends BaseEncoder {
  * Plain: base^(−2i/d). With the static NTK of `rope_scaling`: (base · factor)^(−2i/d) / factor^(2/d). Transformers 5 writes the same as
  * `rope_parameters` of the type linear, with base and factor as they are used.
  */
-function frequencies(config: Config, d: number): number[] {
-  const plain = (base: number, scale: number): number[] => Array.from({ length: d / 2 }, (_, i) => base ** ((-2 * i) / d) / scale);
-  const newer = config.json.rope_parameters;
-  if (newer !== undefined && newer !== null) {
-    const rope = Config.from(newer, `${config.name}: rope_parameters`);
-    const type = rope.string('rope_type', rope.string('type', 'default'));
-    if (type !== 'default' && type !== 'linear') throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: rope_parameters of the type '${type}'; default and linear are supported`);
-    return plain(rope.number('rope_theta', 10_000), type === 'linear' ? rope.number('factor') : 1);
-  }
-  const base = config.number('rope_theta', 10_000);
-  const scaling = config.json.rope_scaling;
-  if (scaling === undefined || scaling === null) return plain(base, 1);
-  const rope = Config.from(scaling, `${config.name}: rope_scaling`);
+export function frequencies(config: Config, d: number): number[] {
+  const newer = newerRope(config);
+  if (newer) return ropeParameters(newer, d, 10_000);
+  const base = config.positive('rope_theta', 10_000);
+  if (!config.has('rope_scaling')) return plainFrequencies(base, d);
+  const rope = Config.from(config.json.rope_scaling, `${config.name}: rope_scaling`);
   if (rope.string('type') !== 'ntk') throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: rope_scaling of the type '${rope.string('type')}'; ntk is supported`);
-  const factor = rope.number('factor');
-  if (!rope.has('mixed_b')) return plain(base * factor, factor ** (2 / d));
+  const factor = rope.positive('factor');
+  if (!rope.has('mixed_b')) return plainFrequencies(base * factor, d, factor ** (2 / d));
   const b = rope.number('mixed_b');
   const a = Math.log(factor) / (d / 2) ** b;
-  return plain(base, 1).map((frequency, i) => frequency / Math.exp(a * (i + 1) ** b));
+  return plainFrequencies(base, d).map((frequency, i) => frequency / Math.exp(a * (i + 1) ** b));
+}
+
+/** LibTorch's own attention stands in for xformers' where there is no GPU: said once. */
+function checkAttention(asked: boolean): void {
+  if (asked && !native.buildInfo().cuda) warnOnce('useMemoryEfficientAttention: the kernel is one for CUDA; here the packed attention of the CPU gives the same');
 }
 
 export const gte: Architecture<GTEEncoder> = {
   modelType: 'new',
+  hasOptimizations: true,
 
   /** `new.` stands before the names where the checkpoint has a head. */
   nameOf(name: string): string | undefined {
@@ -54,42 +54,44 @@ export const gte: Architecture<GTEEncoder> = {
   heads(config: Config): Heads {
     return {
       maskedLM: {
-        transform: { dense: 'lm_head.dense', activation: activationOf(config), norm: { name: 'lm_head.norm', eps: config.number('layer_norm_eps', 1e-12) } },
+        transform: { dense: 'lm_head.dense', activation: activationOf(config), norm: { name: 'lm_head.norm', eps: epsilon(config, 1e-12) } },
         decoder: 'lm_head.decoder',
         bias: 'lm_head.decoder.bias',
       },
       sequenceClassification: { from: 'pooler', out: 'classifier', dropout: { beforeDense: 0, beforeOut: classifierDropout(config) } },
+      tokenClassification: { dropout: classifierDropout(config) },
     };
   },
 
-  async make(config: Config, weights: Weights, { dtype = 'float32', addPoolingLayer, pooling, init }: MakeOptions): Promise<GTEEncoder> {
+  async make(config: Config, weights: Weights, options: MakeOptions): Promise<GTEEncoder> {
     const positions = config.string('position_embedding_type', 'rope');
     if (positions !== 'rope' && positions !== 'absolute') throw new TorchEncodersError('ERR_CONFIG', `${config.name}: position_embedding_type is ${describe(positions)}; wanted 'rope' or 'absolute'`);
-    if (config.boolean('logn_attention_scale', false)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: logn_attention_scale is not supported`);
     const norm = config.string('layer_norm_type', 'layer_norm');
     if (norm !== 'layer_norm' && norm !== 'rms_norm') throw new TorchEncodersError('ERR_CONFIG', `${config.name}: layer_norm_type is ${describe(norm)}; wanted 'layer_norm' or 'rms_norm'`);
-    const hiddenSize = config.integer('hidden_size', 768);
-    const heads = config.integer('num_attention_heads', 12);
-    const maxLength = config.integer('max_position_embeddings', 2048);
-    const chosen = choosePooler(weights, addPoolingLayer);
+    const hiddenSize = sizes.hiddenSize(config, 768);
+    const numAttentionHeads = sizes.numAttentionHeads(config, 12);
+    const maxLength = sizes.maxPositionEmbeddings(config, 2048);
+    const chosen = choosePooler(weights, options.addPoolingLayer);
+    checkAttention(options.useMemoryEfficientAttention ?? config.boolean('use_memory_efficient_attention', false));
     const handle = await native.makeGte({
-      vocabSize: config.integer('vocab_size', 30_528),
-      hiddenSize,
-      numHiddenLayers: config.integer('num_hidden_layers', 12, 0),
-      numAttentionHeads: heads,
-      intermediateSize: config.integer('intermediate_size', 3072),
+      vocabSize: sizes.vocabSize(config, 30_528), hiddenSize, numAttentionHeads,
+      numHiddenLayers: sizes.numHiddenLayers(config, 12),
+      intermediateSize: sizes.intermediateSize(config, 3072),
       maxPositionEmbeddings: maxLength,
-      typeVocabSize: config.integer('type_vocab_size', 1, 0),
+      typeVocabSize: sizes.typeVocabSize(config, 1),
       hiddenAct: config.string('hidden_act', 'gelu'),
-      layerNormEps: config.number('layer_norm_eps', 1e-12),
+      layerNormEps: epsilon(config, 1e-12),
       hiddenDropoutProb: config.probability('hidden_dropout_prob', 0.1),
       attentionProbsDropoutProb: config.probability('attention_probs_dropout_prob', 0),
-      ...(config.has('pad_token_id') && { padTokenId: config.integer('pad_token_id', 0, 0) }),
-      frequencies: positions === 'rope' ? frequencies(config, Math.floor(hiddenSize / heads)) : [],
+      ...padTokenId(config),
+      frequencies: positions === 'rope' ? frequencies(config, Math.floor(hiddenSize / numAttentionHeads)) : [],
       packQkv: config.boolean('pack_qkv', true),
       rmsNorm: norm === 'rms_norm',
+      lognAttentionScale: config.boolean('logn_attention_scale', false),
+      lognAttentionClip1: config.boolean('logn_attention_clip1', false),
       addPoolingLayer: chosen.addPoolingLayer,
-    }, chosen.weights, dtype, init);
-    return new GTEEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling, unpadInputs: config.boolean('unpad_inputs', false) || undefined });
+    }, chosen.weights, makingOf(config, options));
+    const unpadInputs = options.unpadInputs ?? (config.boolean('unpad_inputs', false) || undefined);
+    return new GTEEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling: options.pooling, unpadInputs });
   },
 };

@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { Config } from '../config.js';
+import { Config, describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import { readJson } from '../files.js';
 import { resolveModel, type HubOptions } from '../hub/resolve.js';
-import type { DType } from '../tensor/tensor.js';
+import { queued } from '../tensor/ops.js';
+import { handleOf, Tensor, type Device, type DType } from '../tensor/tensor.js';
 import type { Architecture } from './architecture.js';
 import type { BaseEncoder } from './base.js';
 import { freeWeights, loadWeights, splitWeights, type Weights } from './checkpoint.js';
@@ -15,8 +16,22 @@ export interface EncoderOptions extends HubOptions {
   dtype?: DType | 'auto';
   /** Map the weights instead of reading them. Default: true. */
   mmap?: boolean;
+  /** Where the model is and computes. Default: 'cpu'. */
+  device?: Device;
   /** Whether the model's own pooler is there. Default: where the checkpoint has one. */
   addPoolingLayer?: boolean;
+  /** How attention is computed: 'packed' without padding, 'padded' with it and masked, 'eager' with every score written out. Default: 'auto', which is 'packed'. */
+  attention?: 'auto' | 'packed' | 'padded' | 'eager';
+  /** One text at a time by one thread: a text's vector has the same bits in any batch and with any number of threads. Slower. Default: false. */
+  deterministic?: boolean;
+  /** False: weights that are missing or of another shape are made anew, others left out; `loadingInfo` names them. Default: true, where they are an error. */
+  strict?: boolean;
+  /** GTE alone: what stands for {@link ForwardOptions.unpadInputs}. Default: as config.json says. */
+  unpadInputs?: boolean;
+  /** GTE alone: the kernel of xformers, where there is CUDA. Default: as config.json says. */
+  useMemoryEfficientAttention?: boolean;
+  /** GTE alone: as `dtype`, which comes first. */
+  torchDtype?: DType | 'auto';
 }
 
 /** What a checkpoint gives: its encoder, and the weights that belong to a head, which the caller frees. */
@@ -40,11 +55,21 @@ export async function loadCheckpoint<Made extends BaseEncoder>(model: string, ar
   const config = await readConfig(folder);
   const architecture = architectureOf(config, architectures);
   const pooling = await folderPooling(folder);
+  const { attention = 'auto', deterministic = false, strict = true, device = 'cpu' } = options;
+  if (!attentions.includes(attention)) throw new TorchEncodersError('ERR_CONFIG', `attention is ${describe(attention)}; wanted ${attentions.join(', ')}`);
   const weights = await loadWeights(folder, options);
   const { own, rest } = splitWeights(weights, architecture.nameOf);
   try {
-    const dtype = options.dtype === 'auto' ? storedDType(config) : options.dtype;
-    const encoder = await architecture.make(config, own, { dtype, addPoolingLayer: options.addPoolingLayer, pooling });
+    const foreign = Object.keys(rest).filter((name) => !ofHeads.test(name));
+    if (strict && foreign.length > 0) {
+      throw new TorchEncodersError('ERR_CONFIG', `${folder} has weights that no part of model_type '${architecture.modelType}' knows: ${foreign.slice(0, 3).join(', ')}${foreign.length > 3 ? ` and ${foreign.length - 3} more` : ''}; strict: false leaves them out`);
+    }
+    const asked = options.dtype ?? (architecture.hasOptimizations ? options.torchDtype : undefined);
+    const dtype = asked === 'auto' ? storedDType(config) : asked;
+    if (device !== 'cpu') await moveWeights(own, device);
+    const { addPoolingLayer, unpadInputs, useMemoryEfficientAttention } = options;
+    const encoder = await architecture.make(config, own, { dtype, addPoolingLayer, pooling, strict, unpadInputs: attention === 'padded' ? false : unpadInputs, useMemoryEfficientAttention });
+    encoder.settle({ eager: attention === 'eager', deterministic, padded: attention === 'padded', foreign });
     freeWeights(own); // the encoder has its own hold on the elements
     return { encoder, architecture, config, rest };
   } catch (error) {
@@ -58,11 +83,25 @@ export async function readConfig(folder: string): Promise<Config> {
   return Config.from(await readJson(path), path);
 }
 
-function architectureOf<Made extends BaseEncoder>(config: Config, architectures: readonly Architecture<Made>[]): Architecture<Made> {
+const attentions = ['auto', 'packed', 'padded', 'eager'];
+
+/** Weights beside the encoder that are known to belong to a head, and tables that older versions stored. */
+const ofHeads = /^(\w+\.)?(cls|lm_head|lm_predictions|mask_predictions|classifier|pre_classifier|qa_outputs|vocab_\w+|score|head|decoder|pooler|sparse_linear|colbert_linear)\.|(^|\.)(position_ids|token_type_ids|inv_freq|alibi)$/;
+
+/** The weights on another device, in the place of those that were read. */
+async function moveWeights(weights: Weights, device: Device): Promise<void> {
+  for (const [name, handle] of Object.entries(weights)) {
+    using read = new Tensor(handle);
+    weights[name] = handleOf(await queued<Tensor>('aten::_to_copy', read, { device }));
+  }
+}
+
+/** What reads this configuration. */
+export function architectureOf<Made extends BaseEncoder>(config: Config, architectures: readonly Architecture<Made>[]): Architecture<Made> {
   const type = config.string('model_type');
-  const found = architectures.find(({ modelType }) => modelType === type);
+  const found = architectures.find(({ modelType, only }) => modelType === type && (only?.fits(config) ?? true));
   if (found) return found;
-  throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: model_type '${type}' is not supported here; supported are ${architectures.map(({ modelType }) => modelType).join(', ')}`);
+  throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: model_type '${type}' is not supported here; supported are ${architectures.map(({ modelType, only }) => (only ? `${modelType} with ${only.named}` : modelType)).join(', ')}`);
 }
 
 /** Newer files call it `dtype`, older ones `torch_dtype`. */

@@ -236,7 +236,7 @@ export class SentenceEncoder extends Module {
     using ids = tensor(batch.ids);
     const packed = { ids, cuSeqlens: batch.cuSeqlens, skipTokens };
     if (outputValue === 'token') {
-      using all = await this.encoder.encodePacked(packed, null, cancel);
+      using all = await this.encoder.tokensPacked(packed, cancel);
       return await queued<Tensor[]>('aten::split_with_sizes_copy', all, batch.indices.map((_, i) => batch.cuSeqlens[i + 1]! - batch.cuSeqlens[i]!));
     }
     let vectors = await this.encoder.encodePacked(packed, this.#pipeline.pooling, cancel);

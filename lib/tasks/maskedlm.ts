@@ -1,9 +1,9 @@
-import type { ForwardOptions } from '../encoders/base.js';
+import type { EncoderInputs, ForwardOptions } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
-import { queued } from '../tensor/ops.js';
+import { op, queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { denseStep, type Step } from './head.js';
-import { loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+import { denseStep, likeOf, type Step } from './head.js';
+import { headOf, loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
 
 /**
  * Which word stands at each place: BERT's masked language model and its relatives.
@@ -28,7 +28,7 @@ export class AutoModelForMaskedLM extends TaskModel {
   static fromPretrained(model: string, options?: EncoderOptions): Promise<AutoModelForMaskedLM> {
     return loadTaskModel(model, options, async (parts) => {
       const { encoder, architecture, config, weights } = parts;
-      const { transform, decoder, bias } = architecture.heads(config).maskedLM;
+      const { transform, decoder, bias } = headOf(parts, 'maskedLM');
       const H = encoder.getHiddenSize();
       const words = encoder.stateDict()[architecture.wordEmbeddings]!;
       const V = words.shape[0]!;
@@ -39,13 +39,30 @@ export class AutoModelForMaskedLM extends TaskModel {
     });
   }
 
-  /** logits [B, L, V]. `labels` [B, L]: the word of each place, -100 where none is asked; the loss is their mean cross entropy. */
+  /**
+   * logits [B, L, V]. `labels` [B, L]: the word of each place, -100 where none is asked; the loss is their mean cross entropy.
+   * In training with labels, only the R places that are asked go through the last feed-forward and the vocabulary: logits [R, V], row by row.
+   */
   async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
+    if (labels && this.training) return this.#forwardAsked(inputs, labels, options);
     const { lastHiddenState, poolerOutput } = await this.encoder.forward(inputs, options);
     poolerOutput?.dispose();
     using hidden = lastHiddenState;
-    using transformed = await this.#transform(hidden);
-    const logits = await queued('aten::linear', transformed, this.#decoder, this.#bias);
+    const logits = await this.#logits(hidden);
     return labels ? withTokenLoss(logits, labels) : { logits };
+  }
+
+  async #forwardAsked(inputs: EncoderInputs, labels: Tensor, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
+    using isAsked = op('aten::ne.Scalar', labels, -100);
+    using hidden = await this.encoder.forwardRows(inputs, isAsked, options?.unpadInputs);
+    const logits = await this.#logits(hidden);
+    using targets = op('aten::masked_select', labels, isAsked);
+    return { loss: await queued('aten::cross_entropy_loss', logits, targets), logits };
+  }
+
+  async #logits(hidden: Tensor): Promise<Tensor> {
+    using transformed = await this.#transform(hidden);
+    using rows = await likeOf(this.#decoder, transformed);
+    return await queued('aten::linear', transformed, rows, this.#bias);
   }
 }

@@ -1,7 +1,7 @@
 import type { Config } from '../config.js';
-import type { Architecture } from '../encoders/architecture.js';
+import type { Architecture, Heads } from '../encoders/architecture.js';
 import { architectures } from '../encoders/auto.js';
-import type { BaseEncoder, EncoderInputs, ForwardOptions } from '../encoders/base.js';
+import type { BaseEncoder, EncoderInputs, ForwardOptions, LoadingInfo } from '../encoders/base.js';
 import { saveCheckpoint } from '../encoders/checkpoint.js';
 import { loadCheckpoint, type EncoderOptions } from '../encoders/load.js';
 import { TorchEncodersError } from '../errors.js';
@@ -33,6 +33,7 @@ export abstract class TaskModel extends Module {
   readonly encoder: BaseEncoder;
   readonly #prefix: string;
   readonly #head: ReadonlyMap<string, Tensor>;
+  readonly #weights: HeadWeights;
 
   /** @internal */
   constructor({ encoder, architecture, weights }: HeadParts) {
@@ -40,6 +41,7 @@ export abstract class TaskModel extends Module {
     this.encoder = encoder;
     this.#prefix = architecture.prefix;
     this.#head = weights.taken;
+    this.#weights = weights;
     this.training = false;
   }
 
@@ -47,6 +49,13 @@ export abstract class TaskModel extends Module {
 
   get config(): Readonly<Record<string, unknown>> {
     return this.encoder.config;
+  }
+
+  /** How the checkpoint fitted, encoder and head. */
+  get loadingInfo(): LoadingInfo {
+    const { missing, unexpected, mismatched } = this.encoder.loadingInfo;
+    const whole = (names: readonly string[]): string[] => names.map((name) => `${this.#prefix}.${name}`);
+    return { missing: [...whole(missing), ...this.#weights.missing], unexpected, mismatched: [...whole(mismatched), ...this.#weights.mismatched] };
   }
 
   protected override ownParameters(): Iterable<[string, Tensor]> {
@@ -62,10 +71,22 @@ export abstract class TaskModel extends Module {
   }
 }
 
+/** How an architecture builds one of its heads. @throws ERR_UNSUPPORTED where it has none of the kind. */
+export function headOf<Kind extends keyof Heads>({ architecture, config }: HeadParts, kind: Kind): NonNullable<Heads[Kind]> {
+  const head = architecture.heads(config)[kind];
+  if (head) return head;
+  const words = kind.replace(/[A-Z]+/g, (letters) => ` ${letters.length > 1 ? letters : letters.toLowerCase()}`);
+  throw new TorchEncodersError('ERR_UNSUPPORTED', `${config.name}: model_type '${architecture.modelType}' has no head for ${words} here`);
+}
+
+/** How many labels config.json names; 2 where it does not, as in Transformers. */
+export const labelCount = (config: Config): number => (config.has('id2label') ? Object.keys(config.texts('id2label')).length : config.integer('num_labels', 2));
+
 /** Loads the encoder and lets `build` make the head from what the checkpoint has beside it. */
 export async function loadTaskModel<Model extends TaskModel>(model: string, options: EncoderOptions | undefined, build: (parts: HeadParts) => Promise<Model>): Promise<Model> {
-  const { encoder, architecture, config, rest } = await loadCheckpoint(model, architectures, options);
-  const weights = new HeadWeights(rest, config.name.replace(/config\.json$/, 'model.safetensors'), encoder.dtype);
+  const { encoder, architecture, config, rest } = await loadCheckpoint<BaseEncoder>(model, architectures, options);
+  const std = options?.strict === false ? config.number('initializer_range', 0.02) : undefined;
+  const weights = new HeadWeights(rest, { file: config.name.replace(/config\.json$/, 'model.safetensors'), encoder, std });
   try {
     const made = await build({ encoder, architecture, config, weights });
     weights.freeRest();

@@ -5,12 +5,12 @@ import { TorchEncodersError } from '../errors.js';
 import { op, queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { denseStep, linearStep, type Step } from './head.js';
-import { loadTaskModel, TaskModel, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+import { headOf, labelCount, loadTaskModel, TaskModel, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
 
 export type ProblemType = 'regression' | 'single_label_classification' | 'multi_label_classification';
 
 interface Head {
-  readonly from: 'pooler' | 'first token';
+  readonly from: 'pooler' | 'cls' | 'mean';
   readonly dropout: { readonly beforeDense: number; readonly beforeOut: number };
   readonly dense: Step | undefined;
   readonly out: Step;
@@ -37,10 +37,10 @@ export class AutoModelForSequenceClassification extends TaskModel {
   /** @throws as {@link AutoEncoder.fromPretrained}, and ERR_CONFIG for a checkpoint without this head. */
   static fromPretrained(model: string, options?: EncoderOptions): Promise<AutoModelForSequenceClassification> {
     return loadTaskModel(model, options, async (parts) => {
-      const { encoder, architecture, config, weights } = parts;
-      const { from, dense, out, dropout } = architecture.heads(config).sequenceClassification;
+      const { encoder, config, weights } = parts;
+      const { from, dense, out, dropout } = headOf(parts, 'sequenceClassification');
       const H = encoder.getHiddenSize();
-      const labels = weights.rowsOf(`${out}.weight`);
+      const labels = weights.rowsOf(`${out}.weight`, () => labelCount(config));
       const head = {
         from, dropout,
         dense: dense && (await denseStep(weights, dense, [H, H])),
@@ -56,7 +56,7 @@ export class AutoModelForSequenceClassification extends TaskModel {
    * of floats for a regression. The loss is cross entropy, binary cross entropy with logits, or the mean squared error.
    */
   async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
-    using features = await this.encoder.pooled(inputs, [this.#head.from === 'pooler' ? 'pooler' : 'cls'], options?.unpadInputs);
+    using features = await this.encoder.pooled(inputs, [this.#head.from], options);
     const { dense, out, dropout } = this.#head;
     using before = await this.#dropped(features, dropout.beforeDense);
     using hidden = dense ? await dense(before) : op('aten::alias', before);

@@ -1,8 +1,8 @@
 import type { ForwardOptions } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
 import { op, queued } from '../tensor/ops.js';
-import { linearStep, type Step } from './head.js';
-import { loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
+import { denseStep, linearStep, type Step } from './head.js';
+import { headOf, labelCount, loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInputs, type TaskOutputs } from './model.js';
 
 /**
  * A label for each token: names, parts of speech, term weights.
@@ -12,12 +12,14 @@ import { loadTaskModel, TaskModel, withTokenLoss, type HeadParts, type TaskInput
  * const { logits } = await model.forward({ inputIds, attentionMask }); // [B, L, labels]
  */
 export class AutoModelForTokenClassification extends TaskModel {
+  readonly #dense: Step | undefined;
   readonly #out: Step;
   readonly #dropout: number;
   readonly numLabels: number;
 
-  private constructor(parts: HeadParts, out: Step, dropout: number, numLabels: number) {
+  private constructor(parts: HeadParts, dense: Step | undefined, out: Step, dropout: number, numLabels: number) {
     super(parts);
+    this.#dense = dense;
     this.#out = out;
     this.#dropout = dropout;
     this.numLabels = numLabels;
@@ -26,10 +28,12 @@ export class AutoModelForTokenClassification extends TaskModel {
   /** @throws as {@link AutoEncoder.fromPretrained}, and ERR_CONFIG for a checkpoint without this head. */
   static fromPretrained(model: string, options?: EncoderOptions): Promise<AutoModelForTokenClassification> {
     return loadTaskModel(model, options, async (parts) => {
-      const { encoder, architecture, config, weights } = parts;
-      const labels = weights.rowsOf('classifier.weight');
-      const out = await linearStep(weights, 'classifier', [encoder.getHiddenSize(), labels]);
-      return new AutoModelForTokenClassification(parts, out, architecture.heads(config).sequenceClassification.dropout.beforeOut, labels);
+      const { encoder, config, weights } = parts;
+      const { dense, dropout } = headOf(parts, 'tokenClassification');
+      const H = encoder.getHiddenSize();
+      const labels = weights.rowsOf('classifier.weight', () => labelCount(config));
+      const hidden = dense && (await denseStep(weights, dense, [H, H]));
+      return new AutoModelForTokenClassification(parts, hidden, await linearStep(weights, 'classifier', [H, labels]), dropout, labels);
     });
   }
 
@@ -37,7 +41,8 @@ export class AutoModelForTokenClassification extends TaskModel {
   async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
     const { lastHiddenState, poolerOutput } = await this.encoder.forward(inputs, options);
     poolerOutput?.dispose();
-    using hidden = lastHiddenState;
+    using last = lastHiddenState;
+    using hidden = this.#dense ? await this.#dense(last) : op('aten::alias', last);
     using dropped = this.training && this.#dropout > 0 ? await queued('aten::dropout', hidden, this.#dropout, true) : op('aten::alias', hidden);
     const logits = await this.#out(dropped);
     return labels ? withTokenLoss(logits, labels) : { logits };

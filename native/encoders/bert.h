@@ -27,6 +27,6 @@ struct BertConfig {
       field("addPoolingLayer", &BertConfig::add_pooling_layer));
 };
 
-std::shared_ptr<Encoder> make_bert(const BertConfig& config, nn::Weights weights, at::ScalarType dtype, const std::optional<nn::Init>& init);
+std::shared_ptr<Encoder> make_bert(const BertConfig& config, nn::Weights weights, const nn::Making& making);
 
 }  // namespace te

@@ -1,10 +1,13 @@
-// What the rest of the library knows of an encoder: packed tokens in, packed vectors out.
+// What the rest of the library knows of an encoder: packed tokens in, packed vectors out; and the frame that architectures share.
 // Letters of shapes: B texts, T real tokens, H hidden size.
 #pragma once
 #include <atomic>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <optional>
 
+#include "nn/attention.h"
 #include "nn/error.h"
 #include "nn/packed.h"
 #include "nn/params.h"
@@ -28,18 +31,20 @@ struct Tokens {
   Tensor columns_T;    // int64; where each token stands in its row, if not one after another
   Tensor seen_T;       // bool: real tokens, where pads were kept among them; undefined means all
   nn::Offsets offsets;
+  bool eager = false;  // by the plain attention
 };
 
 struct Wanted {
   bool hidden_states = false;
   bool attentions = false;  // takes the eager attention
   Cancel cancel;
+  Tensor rows;  // int64: the only tokens whose vectors are wanted; undefined: all
 };
 
 struct Encoded {
-  Tensor last_TH;
-  std::vector<Tensor> hidden_states;               // the embedding output first, then one for each layer
-  std::vector<std::vector<Tensor>> attentions;     // layer, text: [heads, n, n]
+  Tensor last_TH;                                // of the rows that were wanted
+  std::vector<Tensor> hidden_states;             // the embedding output first, then one for each layer
+  std::vector<nn::Probabilities> attentions;     // layer, text: [heads, n, n]
 };
 
 // The limits that input is checked against before any work.
@@ -51,15 +56,69 @@ struct Limits {
   int64_t longest() const { return position_pad ? positions - *position_pad - 1 : positions; }
 };
 
+// Rotary and relative positions have no table and no end.
+inline constexpr int64_t endless = std::numeric_limits<int32_t>::max();
+
 class Encoder {
  public:
   virtual ~Encoder() = default;
   virtual Encoded forward(const Tokens& tokens, const Wanted& wanted) = 0;
-  virtual Tensor pooler(const Tensor& first_BH) = 0;  // undefined where the model has none
+  virtual Tensor pooler(const Tensor& first_BH) { return {}; }  // undefined where the model has none
   virtual Limits limits() const = 0;
 
   nn::Weights parameters;  // under checkpoint names
+  nn::Report report;
   bool training = false;
+  bool eager = false, deterministic = false;
 };
+
+// One layer's share of what is wanted.
+struct Step {
+  nn::Probabilities* probabilities = nullptr;
+  Tensor rows;
+
+  // What goes on from attention: everything, or in the last layer the wanted rows alone.
+  Tensor kept(const Tensor& x) const { return rows.defined() ? x.index_select(0, rows) : x; }
+};
+
+// Layer by layer, `run(layer, x, step)` giving the next x.
+template <class Layers, class Run>
+Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Run run) {
+  Encoded out;
+  if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
+  for (const auto& layer : layers) {
+    stop_if(wanted.cancel);
+    Step step;
+    if (wanted.attentions) step.probabilities = &out.attentions.emplace_back();
+    if (&layer == &layers.back()) step.rows = wanted.rows;
+    x_TH = run(layer, x_TH, step);
+    if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
+  }
+  out.last_TH = layers.empty() ? Step{nullptr, wanted.rows}.kept(x_TH) : x_TH;
+  return out;
+}
+
+// Scores over the square root of d, among the tokens of a text.
+inline nn::AttentionOptions attention_over(const Tokens& tokens, int64_t d, double dropout) {
+  nn::AttentionOptions options{1 / std::sqrt(static_cast<double>(d)), dropout};
+  options.seen_T = tokens.seen_T;
+  options.columns_T = tokens.columns_T;
+  options.eager = tokens.eager;
+  return options;
+}
+
+inline void check_heads(int64_t size, int64_t heads, int64_t multiple = 1) {
+  if (heads <= 0 || size % (heads * multiple) != 0)
+    fail(Code::config, "hidden_size ", size, " cannot be divided by ", multiple == 1 ? "" : "twice ", "num_attention_heads ", heads);
+}
+
+template <class Model, class Config>
+std::shared_ptr<Encoder> made(const char* name, const Config& config, nn::Weights weights, const nn::Making& making) {
+  nn::Params params(std::move(weights), making);
+  auto model = std::make_shared<Model>(config, params);
+  auto [taken, report] = params.finish(name);
+  model->parameters = std::move(taken), model->report = std::move(report);
+  return model;
+}
 
 }  // namespace te

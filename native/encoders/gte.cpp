@@ -2,9 +2,6 @@
 // Letters of shapes: B texts, T real tokens, H hidden size, h heads, d = H / h, I intermediate size.
 #include "encoders/gte.h"
 
-#include <limits>
-
-#include "nn/attention.h"
 #include "nn/layers.h"
 #include "nn/rope.h"
 
@@ -13,35 +10,34 @@ namespace te {
 namespace {
 
 using nn::drop;
+using nn::Embedding;
 using nn::Linear;
 using nn::Scope;
 
-// A layer norm, or x / sqrt(mean of x^2 + eps) * weight.
 struct Norm {
-  Tensor weight, bias;
-  double eps;
-  Norm(const Scope& scope, const GteConfig& c)
-      : weight(scope.take("weight", {c.hidden_size})), bias(c.rms_norm ? Tensor() : scope.take("bias", {c.hidden_size})), eps(c.layer_norm_eps) {}
-  Tensor operator()(const Tensor& x) const {
-    if (bias.defined()) return at::layer_norm(x, weight.sizes(), weight, bias, eps);
-    return at::rms_norm(x, weight.sizes(), weight, eps);
+  nn::LayerNorm layer;
+  nn::RmsNorm rms;
+  Norm(const Scope& scope, const GteConfig& c) {
+    if (c.rms_norm) rms = nn::RmsNorm(scope, c.hidden_size, c.layer_norm_eps);
+    else layer = nn::LayerNorm(scope, c.hidden_size, c.layer_norm_eps);
   }
+  Tensor operator()(const Tensor& x) const { return layer.weight.defined() ? layer(x) : rms(x); }
 };
 
 struct Embeddings {
-  Tensor word_VH, type_CH, position_PH;
+  Embedding word, type, position;
   Norm norm;
 
   Embeddings(const Scope& scope, const GteConfig& c)
-      : word_VH(scope.take("word_embeddings.weight", {c.vocab_size, c.hidden_size})),
-        type_CH(c.type_vocab_size > 0 ? scope.take("token_type_embeddings.weight", {c.type_vocab_size, c.hidden_size}) : Tensor()),
-        position_PH(c.frequencies.empty() ? scope.take("position_embeddings.weight", {c.max_position_embeddings, c.hidden_size}) : Tensor()),
-        norm(scope / "LayerNorm", c) {}
+      : word(scope / "word_embeddings", c.vocab_size, c.hidden_size, c.pad_token_id.value_or(-1)), norm(scope / "LayerNorm", c) {
+    if (c.type_vocab_size > 0) type = Embedding(scope / "token_type_embeddings", c.type_vocab_size, c.hidden_size);
+    if (c.frequencies.empty()) position = Embedding(scope / "position_embeddings", c.max_position_embeddings, c.hidden_size);
+  }
 
-  Tensor operator()(const Tokens& tokens, const GteConfig& c) const {
-    Tensor x_TH = tokens.embeds_TH.defined() ? tokens.embeds_TH : at::embedding(word_VH, tokens.ids_T, c.pad_token_id.value_or(-1));
-    if (type_CH.defined()) x_TH = x_TH + (tokens.types_T.defined() ? at::embedding(type_CH, tokens.types_T) : type_CH.select(0, 0));
-    if (position_PH.defined()) x_TH = x_TH + at::embedding(position_PH, tokens.positions_T);
+  Tensor operator()(const Tokens& tokens) const {
+    Tensor x_TH = tokens.embeds_TH.defined() ? tokens.embeds_TH : word(tokens.ids_T);
+    if (type.defined()) x_TH = x_TH + type.or_first(tokens.types_T);
+    if (position.defined()) x_TH = x_TH + position(tokens.positions_T);
     return norm(x_TH);
   }
 };
@@ -62,18 +58,29 @@ struct Projections {
 
 struct Layer {
   Projections projections;
-  Linear attention_out, down;
-  Tensor up_gate;  // [2I, H], no bias: up first, gate second
+  Linear attention_out, up_gate, down;  // up first, gate second
   Norm attention_norm, mlp_norm;
 
   Layer(const Scope& scope, const GteConfig& c)
       : projections(scope / "attention", c),
         attention_out(scope / "attention" / "o_proj", c.hidden_size, c.hidden_size),
+        up_gate(scope / "mlp" / "up_gate_proj", c.hidden_size, 2 * c.intermediate_size, false),
         down(scope / "mlp" / "down_proj", c.intermediate_size, c.hidden_size),
-        up_gate(scope.take("mlp.up_gate_proj.weight", {2 * c.intermediate_size, c.hidden_size})),
         attention_norm(scope / "attn_ln", c),
         mlp_norm(scope / "mlp_ln", c) {}
 };
+
+// Longer texts look more sharply: the logarithm of a text's number of tokens to the base max_position_embeddings, for each of its tokens: [T, 1, 1].
+Tensor length_scale(const Tokens& tokens, const GteConfig& c) {
+  std::vector<double> scale_T;
+  for (size_t b = 0; b + 1 < tokens.offsets.size(); b++) {
+    const int64_t begin = tokens.offsets[b], n = tokens.offsets[b + 1] - begin;
+    const int64_t real = tokens.seen_T.defined() ? tokens.seen_T.narrow(0, begin, n).sum().item<int64_t>() : n;
+    const double scale = std::log(static_cast<double>(real)) / std::log(static_cast<double>(c.max_position_embeddings));
+    scale_T.insert(scale_T.end(), n, c.logn_attention_clip1 ? std::max(1.0, scale) : scale);
+  }
+  return at::tensor(scale_T, tokens.positions_T.options().dtype(at::kFloat)).view({-1, 1, 1});
+}
 
 class Gte : public Encoder {
  public:
@@ -85,45 +92,32 @@ class Gte : public Encoder {
   }
 
   Encoded forward(const Tokens& tokens, const Wanted& wanted) override {
-    Encoded out;
-    Tensor x_TH = drop(embeddings_(tokens, c_), c_.hidden_dropout_prob, training);
+    const double p = c_.hidden_dropout_prob;
+    const int64_t h = c_.num_attention_heads, d = c_.hidden_size / h;
+    const Tensor embedded_TH = drop(embeddings_(tokens), p, training);
     std::optional<nn::RopeTable> table;
-    if (!c_.frequencies.empty()) table = nn::rope_table(tokens.positions_T, c_.frequencies, x_TH.scalar_type());
-    if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
-    for (const Layer& layer : layers_) {
-      stop_if(wanted.cancel);
-      if (wanted.attentions) out.attentions.emplace_back();
-      Tensor attended_TH = attend(layer, x_TH, tokens, table, wanted.attentions ? &out.attentions.back() : nullptr);
-      x_TH = layer.attention_norm(x_TH + drop(attended_TH, c_.hidden_dropout_prob, training));
-      const auto up_gate = at::linear(x_TH, layer.up_gate).chunk(2, 1);
-      Tensor fed_TH = layer.down(drop(activation_(up_gate[1]) * up_gate[0], c_.hidden_dropout_prob, training));
-      x_TH = layer.mlp_norm(x_TH + drop(fed_TH, c_.hidden_dropout_prob, training));
-      if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
-    }
-    out.last_TH = x_TH;
-    return out;
+    if (!c_.frequencies.empty()) table = nn::rope_table(tokens.positions_T, c_.frequencies, embedded_TH.scalar_type());
+    const Tensor sharper = c_.logn_attention_scale ? length_scale(tokens, c_).to(embedded_TH.scalar_type()) : Tensor();
+    const nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
+    return through(layers_, embedded_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+      std::vector<Tensor> qkv = layer.projections(x_TH);
+      for (Tensor& x : qkv) x = x.unflatten(1, {h, d});
+      if (table) qkv[0] = nn::rope(qkv[0], *table), qkv[1] = nn::rope(qkv[1], *table);
+      if (sharper.defined()) qkv[0] = qkv[0] * sharper;
+      const Tensor seen_Thd = nn::attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options, step.probabilities);
+      const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
+      const Tensor middle_TH = layer.attention_norm(step.kept(x_TH) + drop(attended_TH, p, training));
+      const auto up_gate = layer.up_gate(middle_TH).chunk(2, 1);
+      const Tensor fed_TH = layer.down(drop(activation_(up_gate[1]) * up_gate[0], p, training));
+      return layer.mlp_norm(middle_TH + drop(fed_TH, p, training));
+    });
   }
 
   Tensor pooler(const Tensor& first_BH) override { return c_.add_pooling_layer ? at::tanh(pooler_(first_BH)) : Tensor(); }
 
-  // Rotary positions have no table and no end.
-  Limits limits() const override {
-    const int64_t positions = c_.frequencies.empty() ? c_.max_position_embeddings : std::numeric_limits<int32_t>::max();
-    return {c_.vocab_size, positions, c_.type_vocab_size, c_.hidden_size};
-  }
+  Limits limits() const override { return {c_.vocab_size, c_.frequencies.empty() ? c_.max_position_embeddings : endless, c_.type_vocab_size, c_.hidden_size}; }
 
  private:
-  Tensor attend(const Layer& layer, const Tensor& x_TH, const Tokens& tokens, const std::optional<nn::RopeTable>& table, std::vector<Tensor>* probabilities) const {
-    const int64_t h = c_.num_attention_heads, d = c_.hidden_size / h;
-    std::vector<Tensor> qkv = layer.projections(x_TH);
-    for (Tensor& x : qkv) x = x.unflatten(1, {h, d});
-    if (table) qkv[0] = nn::rope(qkv[0], *table), qkv[1] = nn::rope(qkv[1], *table);
-    const nn::AttentionOptions options{1 / std::sqrt(static_cast<double>(d)), tokens.seen_T, training ? c_.attention_probs_dropout_prob : 0};
-    Tensor out_Thd = probabilities ? nn::eager_attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options, probabilities)
-                                   : nn::attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options);
-    return layer.attention_out(out_Thd.flatten(1));
-  }
-
   const GteConfig c_;
   const nn::Activation activation_;
   const Embeddings embeddings_;
@@ -133,13 +127,9 @@ class Gte : public Encoder {
 
 }  // namespace
 
-std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, at::ScalarType dtype, const std::optional<nn::Init>& init) {
-  if (config.num_attention_heads <= 0 || config.hidden_size % (2 * config.num_attention_heads) != 0)
-    fail(Code::config, "hidden_size ", config.hidden_size, " cannot be divided by twice num_attention_heads ", config.num_attention_heads);
-  nn::Params params(std::move(weights), dtype, init);
-  auto gte = std::make_shared<Gte>(config, params);
-  gte->parameters = params.finish("NewModel");
-  return gte;
+std::shared_ptr<Encoder> make_gte(const GteConfig& config, nn::Weights weights, const nn::Making& making) {
+  check_heads(config.hidden_size, config.num_attention_heads, config.frequencies.empty() ? 1 : 2);
+  return made<Gte>("NewModel", config, std::move(weights), making);
 }
 
 }  // namespace te

@@ -1,123 +1,56 @@
 #include "encoders/run.h"
 
+#include <ATen/Parallel.h>
+#include <c10/util/ScopeExit.h>
+
 #include "nn/pooling.h"
 
 namespace te {
 
 namespace {
 
-void check_integers(const Tensor& ids, const char* name) {
-  if (ids.scalar_type() != at::kLong && ids.scalar_type() != at::kInt)
-    fail(Code::dtype, name, " has dtype ", c10::toString(ids.scalar_type()), "; wanted int64 or int32");
+// With `deterministic`, each text alone by one thread: what it gives cannot depend on its company, nor on how many threads there are.
+Encoded run(Encoder& encoder, const Tokens& tokens, const Wanted& wanted) {
+  if (!encoder.deterministic || tokens.offsets.size() < 2) return encoder.forward(tokens, wanted);
+  const int threads = at::get_num_threads();
+  const auto restore = c10::make_scope_exit([&] { at::set_num_threads(threads); });
+  at::set_num_threads(1);
+  Wanted all = wanted;
+  all.rows = Tensor();
+  std::vector<Tensor> last;
+  std::vector<std::vector<Tensor>> hidden;
+  Encoded out;
+  for (size_t b = 0; b + 1 < tokens.offsets.size(); b++) {
+    const int64_t begin = tokens.offsets[b], n = tokens.offsets[b + 1] - begin;
+    auto text = [&](const Tensor& x) { return x.defined() ? x.narrow(0, begin, n).clone() : x; };  // its own memory: kernels choose by alignment
+    Encoded one = encoder.forward({text(tokens.ids_T), text(tokens.embeds_TH), text(tokens.types_T), text(tokens.positions_T), text(tokens.columns_T),
+                                   text(tokens.seen_T), {0, n}, tokens.eager}, all);
+    last.push_back(one.last_TH);
+    hidden.resize(one.hidden_states.size()), out.attentions.resize(one.attentions.size());
+    for (size_t i = 0; i < hidden.size(); i++) hidden[i].push_back(one.hidden_states[i]);
+    for (size_t i = 0; i < out.attentions.size(); i++) out.attentions[i].push_back(one.attentions[i].front());
+  }
+  out.last_TH = Step{nullptr, wanted.rows}.kept(at::cat(last));
+  for (const auto& layer : hidden) out.hidden_states.push_back(at::cat(layer));
+  return out;
 }
 
-// 0 <= every value < limit, else the first one that is not is named.
-void check_range(const Tensor& ids, int64_t limit, const char* name, const char* of) {
-  if (ids.numel() == 0) return;
-  auto [low, high] = at::aminmax(ids);
-  const int64_t least = low.item<int64_t>(), most = high.item<int64_t>();
-  if (least < 0 || most >= limit)
-    fail(Code::range, name, " has the value ", least < 0 ? least : most, "; wanted 0 to ", limit - 1, " (", of, " of the model)");
-}
-
-Tensor packed_ids(const Tensor& padded_BL, const nn::Layout& layout, const char* name) {
-  check_integers(padded_BL, name);
-  if (padded_BL.sizes() != at::IntArrayRef{layout.batch, layout.length})
-    fail(Code::shape, name, " has shape ", padded_BL.sizes(), ", wanted [", layout.batch, ", ", layout.length, "] as the other inputs");
-  return nn::pack(padded_BL, layout).to(at::kLong);
-}
-
-// Where each token stands, for models that count the ids that are not the pad id: pad + 1, pad + 2, …; pad itself where the id is.
-Tensor positions_after_pad(const Tensor& ids_BL, int64_t pad) {
-  const Tensor real_BL = ids_BL.ne(pad).to(at::kLong);
-  return real_BL.cumsum(1) * real_BL + pad;
-}
-
-// A padded batch on its way in: its tokens, where the real ones stand, and where those that the encoder sees stand.
-struct Batch {
-  Tokens tokens;
-  nn::Layout real, inside;
+struct Texts {
+  Tensor x_TH;
+  nn::Offsets offsets;
 };
 
-Batch batch_of(const Encoder& encoder, const PaddedInputs& in) {
-  const Limits limits = encoder.limits();
-  if (in.input_ids.has_value() == in.inputs_embeds.has_value())
-    fail(Code::config, "forward wants either inputIds or inputsEmbeds, found ", in.input_ids ? "both" : "neither");
-  const Tensor& given = in.input_ids ? *in.input_ids : *in.inputs_embeds;
-  if (given.dim() != (in.input_ids ? 2 : 3) || (!in.input_ids && given.size(2) != limits.hidden_size))
-    fail(Code::shape, in.input_ids ? "inputIds" : "inputsEmbeds", " has shape ", given.sizes(), ", wanted ",
-         in.input_ids ? std::string("[batch, length]") : c10::str("[batch, length, ", limits.hidden_size, "]"));
-  if (given.size(0) > 0 && given.size(1) == 0) fail(Code::shape, "inputIds has shape ", given.sizes(), "; a text needs at least one token");
-  const at::Device device = encoder.parameters.begin()->second.device();
-  for (auto* input : {&in.input_ids, &in.inputs_embeds, &in.attention_mask, &in.token_type_ids, &in.position_ids})
-    if (*input && (*input)->device() != device)
-      fail(Code::device, "An input is on ", (*input)->device().str(), ", the model on ", device.str(), "; move one of them with .to()");
-
-  Batch batch;
-  batch.real = nn::layout_of(given.size(0), given.size(1), in.attention_mask);
-  const bool keeps_pads = in.unpad_inputs == false && batch.real.index_T.defined();
-  batch.inside = keeps_pads ? nn::with_pads(batch.real) : batch.real;
-  const nn::Layout& layout = batch.inside;
-  Tokens& tokens = batch.tokens;
-  tokens.offsets = layout.offsets;
-  if (!keeps_pads && in.unpad_inputs != true && layout.index_T.defined()) tokens.columns_T = layout.index_T.remainder(layout.length);
-  if (keeps_pads) tokens.seen_T = in.attention_mask->flatten().ne(0);
-  if (in.input_ids) {
-    tokens.ids_T = packed_ids(*in.input_ids, layout, "inputIds");
-    check_range(tokens.ids_T, limits.vocabulary, "inputIds", "vocabulary");
-  } else {
-    tokens.embeds_TH = nn::pack(*in.inputs_embeds, layout);
+// Each text without its first tokens, such as those of a prompt; one that has no others keeps its last.
+Texts without_first(const Tensor& x_TH, const nn::Offsets& offsets, int64_t skip) {
+  if (skip == 0) return {x_TH, offsets};
+  nn::Offsets kept{0};
+  std::vector<Tensor> rows;
+  for (size_t b = 0; b + 1 < offsets.size(); b++) {
+    const int64_t length = offsets[b + 1] - offsets[b], left_out = std::min(skip, length - 1);
+    rows.push_back(x_TH.narrow(0, offsets[b] + left_out, length - left_out));
+    kept.push_back(kept.back() + length - left_out);
   }
-  if (in.token_type_ids && limits.token_types == 0) fail(Code::config, "The model has no token types; leave tokenTypeIds out");
-  if (in.token_type_ids) {
-    tokens.types_T = packed_ids(*in.token_type_ids, layout, "tokenTypeIds");
-    check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
-  }
-  if (in.position_ids) {
-    const Tensor& positions = *in.position_ids;
-    tokens.positions_T = packed_ids(positions.dim() == 2 && positions.size(0) == 1 ? positions.expand({layout.batch, -1}) : positions, layout, "positionIds");
-  } else if (limits.position_pad && in.input_ids && in.unpad_inputs != true) {
-    tokens.positions_T = nn::pack(positions_after_pad(in.input_ids->to(at::kLong), *limits.position_pad), layout);
-  } else {
-    const bool counts_tokens = in.unpad_inputs == true || !layout.index_T.defined();
-    tokens.positions_T = counts_tokens ? nn::count_from_start(layout.offsets).to(device) : layout.index_T.remainder(layout.length);
-    if (limits.position_pad) tokens.positions_T = tokens.positions_T + (*limits.position_pad + 1);
-  }
-  if (!in.position_ids && layout.length > limits.longest())
-    fail(Code::range, "A text has ", layout.length, " tokens; the model has positions for ", limits.longest(), ": truncate to that");
-  check_range(tokens.positions_T, limits.positions, "positionIds", "positions");
-  return batch;
-}
-
-Tokens tokens_of(const Encoder& encoder, const PackedInputs& in) {
-  const Limits limits = encoder.limits();
-  Tokens tokens;
-  tokens.offsets = in.cu_seqlens;
-  if (in.cu_seqlens.empty() || in.cu_seqlens.front() != 0 || in.cu_seqlens.back() != in.ids.numel())
-    fail(Code::shape, "cuSeqlens must begin with 0 and end with the number of ids, ", in.ids.numel());
-  for (size_t b = 0; b + 1 < in.cu_seqlens.size(); b++) {
-    const int64_t length = in.cu_seqlens[b + 1] - in.cu_seqlens[b];
-    if (length <= 0) fail(Code::shape, "Text ", b, " has ", length, " tokens; a text needs at least one");
-    if (length > limits.longest())
-      fail(Code::range, "Text ", b, " has ", length, " tokens; the model has positions for ", limits.longest(), ": truncate to that");
-  }
-  check_integers(in.ids, "ids");
-  const at::Device device = encoder.parameters.begin()->second.device();
-  tokens.ids_T = in.ids.to(device, at::kLong);
-  check_range(tokens.ids_T, limits.vocabulary, "ids", "vocabulary");
-  if (in.token_type_ids) {
-    tokens.types_T = in.token_type_ids->to(device, at::kLong);
-    check_range(tokens.types_T, limits.token_types, "tokenTypeIds", "token types");
-  }
-  tokens.positions_T = nn::count_from_start(in.cu_seqlens).to(device);
-  if (limits.position_pad) {
-    // Text by text, for one may hold the pad id among its tokens.
-    std::vector<Tensor> texts;
-    for (size_t b = 0; b + 1 < in.cu_seqlens.size(); b++)
-      texts.push_back(positions_after_pad(tokens.ids_T.narrow(0, in.cu_seqlens[b], in.cu_seqlens[b + 1] - in.cu_seqlens[b]).unsqueeze(0), *limits.position_pad).squeeze(0));
-    if (!texts.empty()) tokens.positions_T = at::cat(texts);
-  }
-  return tokens;
+  return {nn::join(rows, x_TH), kept};
 }
 
 Tensor first_tokens(const Tensor& x_TH, const nn::Offsets& offsets) { return nn::pool(x_TH, offsets, {"cls"}); }
@@ -147,7 +80,7 @@ Tensor padded_attention(const std::vector<Tensor>& texts, const nn::Layout& layo
 
 ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& inputs, const ForwardOptions& options) {
   const auto [tokens, real, inside] = batch_of(*encoder, inputs);
-  Encoded encoded = encoder->forward(tokens, {options.output_hidden_states, options.output_attentions, {}});
+  Encoded encoded = run(*encoder, tokens, {options.output_hidden_states, options.output_attentions, {}, {}});
   const Tensor real_BL1 = tokens.seen_T.defined() ? tokens.seen_T.view({real.batch, real.length, 1}) : Tensor();
   auto padded = [&, &inside = inside](const Tensor& x_TH) {  // zeros where there is no token, also where pads were kept
     Tensor x_BLH = nn::unpack(x_TH, inside);
@@ -170,38 +103,62 @@ ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& in
   return out;
 }
 
-Tensor encoder_encode(const EncoderPtr& encoder, const PaddedInputs& inputs, const std::vector<std::string>& pooling) {
+Tensor encoder_forward_rows(const EncoderPtr& encoder, const PaddedInputs& inputs, const Tensor& rows_BL) {
   const auto [tokens, real, inside] = batch_of(*encoder, inputs);
-  const Tensor x_TH = encoder->forward(tokens, {}).last_TH;
+  if (rows_BL.sizes() != at::IntArrayRef{real.batch, real.length})
+    fail(Code::shape, "The mask of rows has shape ", rows_BL.sizes(), ", wanted [", real.batch, ", ", real.length, "] as the inputs");
+  Wanted wanted;
+  wanted.rows = nn::pack(rows_BL, inside).nonzero().squeeze(1);
+  return run(*encoder, tokens, wanted).last_TH;
+}
+
+Tensor encoder_encode(const EncoderPtr& encoder, const PaddedInputs& inputs, const std::vector<std::string>& pooling) {
+  if (inputs.classic_pooling) {
+    PaddedInputs with_pads = inputs;
+    with_pads.unpad_inputs = false;  // the classic formulas look at pads
+    const auto [tokens, real, inside] = batch_of(*encoder, with_pads);
+    return nn::pool_classic(nn::unpack(run(*encoder, tokens, {}).last_TH, inside), real, pooling);
+  }
+  const auto [tokens, real, inside] = batch_of(*encoder, inputs);
+  const Tensor x_TH = run(*encoder, tokens, {}).last_TH;
   if (!tokens.seen_T.defined()) return pooled(*encoder, x_TH, real.offsets, pooling);
   return pooled(*encoder, x_TH.index_select(0, real.index_T), real.offsets, pooling);
 }
 
 Tensor encoder_tokens_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel) {
-  return encoder->forward(tokens_of(*encoder, inputs), {false, false, cancel.value_or(nullptr)}).last_TH;
+  return run(*encoder, tokens_of(*encoder, inputs), {false, false, cancel.value_or(nullptr), {}}).last_TH;
+}
+
+std::vector<Tensor> encoder_layers_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel) {
+  return run(*encoder, tokens_of(*encoder, inputs), {true, false, cancel.value_or(nullptr), {}}).hidden_states;
 }
 
 Tensor encoder_encode_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::vector<std::string>& pooling, const std::optional<Cancel>& cancel) {
-  Tensor x_TH = encoder_tokens_packed(encoder, inputs, cancel);
-  if (inputs.skip_tokens == 0) return pooled(*encoder, x_TH, inputs.cu_seqlens, pooling);
-  nn::Offsets kept{0};
-  std::vector<Tensor> rows;
-  for (size_t b = 0; b + 1 < inputs.cu_seqlens.size(); b++) {
-    const int64_t begin = inputs.cu_seqlens[b], length = inputs.cu_seqlens[b + 1] - begin;
-    const int64_t skip = std::min(inputs.skip_tokens, length - 1);  // a text cut down to its prompt keeps its last token
-    rows.push_back(x_TH.narrow(0, begin + skip, length - skip));
-    kept.push_back(kept.back() + length - skip);
-  }
-  return pooled(*encoder, at::cat(rows), kept, pooling);
+  const auto [x_TH, offsets] = without_first(encoder_tokens_packed(encoder, inputs, cancel), inputs.cu_seqlens, inputs.skip_tokens);
+  return pooled(*encoder, x_TH, offsets, pooling);
 }
 
 nn::Weights encoder_parameters(const EncoderPtr& encoder) { return encoder->parameters; }
-void encoder_train(const EncoderPtr& encoder, bool mode) { encoder->training = mode; }
+nn::Report encoder_report(const EncoderPtr& encoder) { return encoder->report; }
 
-Tensor pool_padded(const Tensor& token_embeddings, const std::optional<Tensor>& attention_mask, const std::vector<std::string>& pooling) {
+void encoder_train(const EncoderPtr& encoder, bool mode) {
+  const Tensor& first = encoder->parameters.begin()->second;
+  if (mode && nn::widened(first)) fail(Code::unsupported, "The weights are ", c10::toString(first.scalar_type()), " on the CPU, which cannot be trained; load the model with dtype: 'float32'");
+  encoder->training = mode;
+}
+
+void encoder_ways(const EncoderPtr& encoder, const Ways& ways) { encoder->eager = ways.eager, encoder->deterministic = ways.deterministic; }
+
+Tensor pool_padded(const Tensor& token_embeddings, const std::optional<Tensor>& attention_mask, const std::vector<std::string>& pooling, bool classic) {
   if (token_embeddings.dim() != 3) fail(Code::shape, "tokenEmbeddings has shape ", token_embeddings.sizes(), ", wanted [batch, length, hidden]");
   const nn::Layout layout = nn::layout_of(token_embeddings.size(0), token_embeddings.size(1), attention_mask);
-  return nn::pool(nn::pack(token_embeddings, layout), layout.offsets, pooling);
+  return classic ? nn::pool_classic(token_embeddings, layout, pooling) : nn::pool(nn::pack(token_embeddings, layout), layout.offsets, pooling);
+}
+
+Tensor pool_packed(const Tensor& x_TH, const std::vector<int64_t>& cu_seqlens, const std::vector<std::string>& pooling, const PackedPooling& options) {
+  if (x_TH.dim() != 2 || cu_seqlens.empty() || cu_seqlens.back() != x_TH.size(0)) fail(Code::shape, "The token vectors have shape ", x_TH.sizes(), ", wanted a row for each token");
+  const auto [kept_TH, offsets] = without_first(x_TH, cu_seqlens, options.skip_tokens);
+  return nn::pool(kept_TH, offsets, pooling, options.weight_sums.value_or(Tensor()));
 }
 
 }  // namespace te

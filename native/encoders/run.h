@@ -1,26 +1,12 @@
-// The four ways to ask an encoder, each checked before any work: padded or packed in, tokens or texts out.
+// The ways to ask an encoder: padded or packed in, tokens or texts out.
 #pragma once
 #include <string>
 
-#include "encoders/encoder.h"
-#include "nn/fields.h"
+#include "encoders/inputs.h"
 
 namespace te {
 
 using EncoderPtr = std::shared_ptr<Encoder>;
-
-// What forward takes, padded: inputIds [B, L] or inputsEmbeds [B, L, H], the rest [B, L].
-struct PaddedInputs {
-  std::optional<Tensor> input_ids, inputs_embeds, attention_mask, token_type_ids, position_ids;
-  // Undefined: pads are left out inside, positions count columns. True: positions count real tokens (they differ where a row has
-  // padding before or among its tokens). False: pads are kept inside and masked, as the padded reference does it.
-  std::optional<bool> unpad_inputs;
-
-  static constexpr auto fields = te::fields(
-      field("inputIds", &PaddedInputs::input_ids), field("inputsEmbeds", &PaddedInputs::inputs_embeds),
-      field("attentionMask", &PaddedInputs::attention_mask), field("tokenTypeIds", &PaddedInputs::token_type_ids),
-      field("positionIds", &PaddedInputs::position_ids), field("unpadInputs", &PaddedInputs::unpad_inputs));
-};
 
 struct ForwardOptions {
   bool output_hidden_states = false, output_attentions = false;
@@ -39,26 +25,35 @@ struct ForwardOutputs {
                                             field("attentions", &ForwardOutputs::attentions));
 };
 
-// Texts end to end: ids int32 [T], offsets [B + 1].
-struct PackedInputs {
-  Tensor ids;
-  std::optional<Tensor> token_type_ids;
-  std::vector<int64_t> cu_seqlens;
-  int64_t skip_tokens = 0;  // leave out this many first tokens of each text when pooling (a prompt that is not to count)
-  static constexpr auto fields =
-      te::fields(field("ids", &PackedInputs::ids), field("tokenTypeIds", &PackedInputs::token_type_ids),
-                 field("cuSeqlens", &PackedInputs::cu_seqlens), field("skipTokens", &PackedInputs::skip_tokens));
+// How an encoder goes about it.
+struct Ways {
+  bool eager = false;          // every score written out
+  bool deterministic = false;  // one text at a time by one thread
+  static constexpr auto fields = te::fields(field("eager", &Ways::eager), field("deterministic", &Ways::deterministic));
+};
+
+struct PackedPooling {
+  int64_t skip_tokens = 0;             // of each text, the first ones
+  std::optional<Tensor> weight_sums;   // [B]: what the means divide by instead of the number of tokens
+  static constexpr auto fields = te::fields(field("skipTokens", &PackedPooling::skip_tokens), field("weightSums", &PackedPooling::weight_sums));
 };
 
 ForwardOutputs encoder_forward(const EncoderPtr& encoder, const PaddedInputs& inputs, const ForwardOptions& options);
+// The vectors [R, H] of the tokens where rows_BL is not 0, row by row; no other token goes through the last feed-forward.
+Tensor encoder_forward_rows(const EncoderPtr& encoder, const PaddedInputs& inputs, const Tensor& rows_BL);
 Tensor encoder_encode(const EncoderPtr& encoder, const PaddedInputs& inputs, const std::vector<std::string>& pooling);
 Tensor encoder_encode_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::vector<std::string>& pooling, const std::optional<Cancel>& cancel);
 Tensor encoder_tokens_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel);
+// The embedding output, then that of each layer: [T, H] each.
+std::vector<Tensor> encoder_layers_packed(const EncoderPtr& encoder, const PackedInputs& inputs, const std::optional<Cancel>& cancel);
 
 nn::Weights encoder_parameters(const EncoderPtr& encoder);
+nn::Report encoder_report(const EncoderPtr& encoder);
 void encoder_train(const EncoderPtr& encoder, bool mode);
+void encoder_ways(const EncoderPtr& encoder, const Ways& ways);
 
-// Pooling alone: [B, L, H] and a mask [B, L] -> [B, H * methods].
-Tensor pool_padded(const Tensor& token_embeddings, const std::optional<Tensor>& attention_mask, const std::vector<std::string>& pooling);
+// Pooling alone: [B, L, H] and a mask [B, L], or [T, H] of texts end to end -> [B, H * methods].
+Tensor pool_padded(const Tensor& token_embeddings, const std::optional<Tensor>& attention_mask, const std::vector<std::string>& pooling, bool classic);
+Tensor pool_packed(const Tensor& x_TH, const std::vector<int64_t>& cu_seqlens, const std::vector<std::string>& pooling, const PackedPooling& options);
 
 }  // namespace te

@@ -6,17 +6,31 @@ namespace te::nn {
 
 struct AttentionOptions {
   double scale;          // of q k^T
-  Tensor seen_T = {};    // bool: the tokens that others may look at (where pads were kept); undefined: all
   double dropout = 0;    // of the probabilities; 0 outside training
+  Tensor seen_T = {};    // bool: the tokens that others may look at (where pads were kept); undefined: all
+  Tensor columns_T = {}; // the places of the tokens in their rows, if they do not follow one another
   Tensor bias_hPP = {};  // added to the scores of place i of a text looking at place j: [heads, longest, longest]; undefined: none
-  Tensor columns_T = {}; // the places of the tokens, if they do not follow one another
+  bool causal = false;   // a token sees itself and what stands before it
+  bool eager = false;    // by the plain attention
+  int64_t window = -1;   // how far away a token may be seen; -1: any distance
 };
 
-// q, k, v: [T, heads, d] -> [T, heads, d].
-Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options);
+using Probabilities = std::vector<Tensor>;
 
-// The slow truth: softmax(q k^T * scale) v, text by text. `probabilities` gets [heads, n, n] for each text.
-Tensor eager_attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options,
-                       std::vector<Tensor>* probabilities = nullptr);
+// q: [T, heads, d]; k, v: [T, heads, d] or fewer heads, each serving several of q's -> [T, heads, d].
+// softmax(q k^T * scale + bias) v. With `probabilities`, which gets [heads, n, n] for each text, by the eager path.
+Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options, Probabilities* probabilities = nullptr);
+
+// The slow truth: text by text, every score written out.
+Tensor eager_attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options, Probabilities* probabilities);
+
+// How many places the longest row has: what the P of a bias must be.
+int64_t longest_row(const Offsets& offsets, const Tensor& columns_T);
+
+// [n, n] of a text: how many places each token (row) stands behind each other one (column).
+Tensor places_back(const Offsets& offsets, size_t text, const Tensor& columns_T, const Tensor& like);
+
+// No text at all is an empty batch, not an error.
+Tensor join(const std::vector<Tensor>& parts, const Tensor& like);
 
 }  // namespace te::nn

@@ -8,21 +8,46 @@ namespace te::nn {
 
 using at::Tensor;
 
+// A parameter as x's dtype; undefined stays undefined.
+inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.defined() ? parameter.to(x.scalar_type()) : parameter; }
+
 // y = x W^T + b, W [out, in].
 struct Linear {
   Tensor weight, bias;
   Linear() = default;
-  Linear(const Scope& scope, int64_t in, int64_t out) : weight(scope.take("weight", {out, in})), bias(scope.take("bias", {out})) {}
-  Tensor operator()(const Tensor& x) const { return at::linear(x, weight, bias); }
+  Linear(const Scope& scope, int64_t in, int64_t out, bool has_bias = true)
+      : weight(scope.take("weight", {out, in})), bias(has_bias ? scope.take("bias", {out}) : Tensor()) {}
+  Tensor operator()(const Tensor& x) const { return at::linear(x, as(weight, x), as(bias, x)); }
 };
 
 struct LayerNorm {
   Tensor weight, bias;
   double eps = 0;
   LayerNorm() = default;
-  LayerNorm(const Scope& scope, int64_t size, double eps)
-      : weight(scope.take("weight", {size})), bias(scope.take("bias", {size})), eps(eps) {}
-  Tensor operator()(const Tensor& x) const { return at::layer_norm(x, weight.sizes(), weight, bias, eps); }
+  LayerNorm(const Scope& scope, int64_t size, double eps, bool has_bias = true)
+      : weight(scope.take("weight", {size})), bias(has_bias ? scope.take("bias", {size}) : Tensor()), eps(eps) {}
+  Tensor operator()(const Tensor& x) const { return at::layer_norm(x, weight.sizes(), as(weight, x), as(bias, x), eps); }
+};
+
+// x / sqrt(mean of x^2 + eps) * weight, over the last dimension.
+struct RmsNorm {
+  Tensor weight;
+  double eps = 0;
+  RmsNorm() = default;
+  RmsNorm(const Scope& scope, int64_t size, double eps) : weight(scope.take("weight", {size})), eps(eps) {}
+  Tensor operator()(const Tensor& x) const { return at::rms_norm(x, weight.sizes(), as(weight, x), eps); }
+};
+
+// Rows of a table [rows, size], in the dtype that the model computes in. `no_gradient`: the row that is not learned, or -1.
+struct Embedding {
+  Tensor weight;
+  int64_t no_gradient = -1;
+  Embedding() = default;
+  Embedding(const Scope& scope, int64_t rows, int64_t size, int64_t no_gradient = -1) : weight(scope.take("weight", {rows, size})), no_gradient(no_gradient) {}
+  bool defined() const { return weight.defined(); }
+  Tensor operator()(const Tensor& ids) const { return at::embedding(weight, ids, no_gradient).to(compute_type(weight)); }
+  // The rows that were asked for, row 0 for every token where none were.
+  Tensor or_first(const Tensor& ids) const { return ids.defined() ? (*this)(ids) : weight.select(0, 0).to(compute_type(weight)); }
 };
 
 // Dropout, in training only.

@@ -2,52 +2,73 @@
 
 #include <ATen/CPUGeneratorImpl.h>
 
+#include <cmath>
+
 #include "nn/error.h"
 
 namespace te::nn {
 
-Params::Params(Weights given, at::ScalarType dtype, const std::optional<Init>& init) : given_(std::move(given)), dtype_(dtype), init_(init) {
-  if (init_) generator_ = at::detail::createCPUGenerator(static_cast<uint64_t>(init_->seed));
-}
-
-at::Tensor Params::fresh(const std::string& name, at::IntArrayRef shape) {
-  if (shape.size() > 1) return at::normal(0, init_->std, shape, generator_);
-  return name.ends_with("weight") ? at::ones(shape) : at::zeros(shape);
-}
-
-at::Tensor Params::take(const std::string& name, at::IntArrayRef shape) {
-  if (init_ && !given_.contains(name)) given_[name] = fresh(name, shape);
-  auto found = given_.find(name);
-  if (found == given_.end()) {
-    missing_.push_back(name);
-    return {};
-  }
-  at::Tensor weight = found->second.detach().to(dtype_);  // its own node of the graph, whoever else holds the tensor
-  weight.set_requires_grad(true);
-  if (weight.sizes() != shape) mismatched_.push_back(c10::str(name, " ", weight.sizes(), " where the configuration says ", shape));
-  given_.erase(found);
-  taken_[name] = weight;
-  return weight;
-}
-
 namespace {
+constexpr size_t few = 64;  // names missing of a model that cannot be the one of these weights
+constexpr int64_t most_elements = int64_t{1} << 35;
+
 std::string some(const std::vector<std::string>& names) {
   std::string text;
   for (size_t i = 0; i < names.size() && i < 3; i++) text += (i ? ", " : "") + names[i];
   return names.size() > 3 ? c10::str(text, " and ", names.size() - 3, " more") : text;
 }
+
+void check_finite(const std::string& name, const at::Tensor& weight) {
+  if (!weight.is_floating_point() || weight.numel() == 0) return;
+  const auto [least, most] = at::aminmax(weight.detach());
+  if (!std::isfinite(least.item<double>()) || !std::isfinite(most.item<double>()))
+    fail(Code::config, name, " holds ", std::isnan(least.item<double>()) ? "NaN" : "infinity", " as ", c10::toString(weight.scalar_type()),
+         "; wanted finite numbers: is the file damaged, or stored in a narrower dtype than it was trained in?");
+}
 }  // namespace
 
-Weights Params::finish(const std::string& model) {
-  std::vector<std::string> unexpected;
-  for (auto& [name, weight] : given_) unexpected.push_back(name);
+Params::Params(Weights given, const Making& making) : given_(std::move(given)), making_(making) {
+  if (making.init) generator_ = at::detail::createCPUGenerator(static_cast<uint64_t>(making.init->seed));
+}
+
+at::Tensor Params::fresh(const std::string& name, at::IntArrayRef shape) {
+  int64_t elements = 1;
+  for (int64_t size : shape)
+    if ((elements *= size) > most_elements) fail(Code::config, name, " would have the shape ", shape, ", which no machine here can hold; are the sizes of the configuration right?");
+  if (shape.size() > 1) return at::normal(0, making_.init->std, shape, generator_);
+  return name.ends_with("weight") ? at::ones(shape) : at::zeros(shape);
+}
+
+at::Tensor Params::take(const std::string& name, at::IntArrayRef shape) {
+  auto found = given_.find(name);
+  const bool missing = found == given_.end(), mismatched = !missing && found->second.sizes() != shape;
+  if (missing && (!making_.init || !making_.strict)) report_.missing.push_back(name);
+  if (mismatched) report_.mismatched.push_back(c10::str(name, " ", found->second.sizes(), " where the configuration says ", shape));
+  if (making_.strict && report_.missing.size() > few) refuse("its configuration");
+  const bool made = making_.init && (missing || (mismatched && !making_.strict));
+  if (missing && !made) return {};
+  // detached: its own node of the graph, whoever else holds the tensor
+  at::Tensor weight = (made ? fresh(name, shape) : found->second.detach()).to(making_.dtype);
+  check_finite(name, weight);
+  if (!widened(weight)) weight.set_requires_grad(true);
+  if (!missing) given_.erase(found);
+  taken_[name] = weight;
+  return weight;
+}
+
+void Params::refuse(const std::string& model) const {
   std::string wrong;
-  if (!missing_.empty()) wrong += "; missing: " + some(missing_);
-  if (!unexpected.empty()) wrong += "; unexpected: " + some(unexpected);
-  if (!mismatched_.empty()) wrong += "; of another shape: " + some(mismatched_);
-  if (!wrong.empty()) fail(Code::config, "The weights do not fit ", model, wrong.substr(1), "; is config.json the one of these weights?");
+  if (!report_.missing.empty()) wrong += "; missing: " + some(report_.missing);
+  if (!report_.unexpected.empty()) wrong += "; unexpected: " + some(report_.unexpected);
+  if (!report_.mismatched.empty()) wrong += "; of another shape: " + some(report_.mismatched);
+  if (!wrong.empty()) fail(Code::config, "The weights do not fit ", model, wrong.substr(1), "; is config.json the one of these weights? strict: false loads what fits");
+}
+
+Params::Taken Params::finish(const std::string& model) {
+  for (auto& [name, weight] : given_) report_.unexpected.push_back(name);
+  if (making_.strict) refuse(model);
   given_.clear();
-  return std::move(taken_);
+  return {std::move(taken_), std::move(report_)};
 }
 
 }  // namespace te::nn

@@ -13,31 +13,54 @@ namespace te::nn {
 
 using Weights = std::map<std::string, at::Tensor>;
 
-// How a model without a checkpoint begins: matrices from N(0, std^2), norms as 1, biases as 0.
+// How a weight without a checkpoint begins: matrices from N(0, std^2), norms as 1, biases as 0.
 struct Init {
   double std;
   int64_t seed;
   static constexpr auto fields = te::fields(field("std", &Init::std), field("seed", &Init::seed));
 };
 
-// Hands out weights by name and keeps account: what was missing, what has another shape, what nobody took. With `init`, what is missing is made.
+// What a model is made with beside its configuration and weights.
+struct Making {
+  at::ScalarType dtype;      // of its parameters; what is computed in: see compute_type
+  std::optional<Init> init;  // makes the weights that are not given
+  bool strict;               // false: weights that do not fit are named in the report and made by `init`
+  static constexpr auto fields = te::fields(field("dtype", &Making::dtype), field("init", &Making::init), field("strict", &Making::strict));
+};
+
+// How the weights that were given fitted the model.
+struct Report {
+  std::vector<std::string> missing, unexpected, mismatched;
+  static constexpr auto fields = te::fields(field("missing", &Report::missing), field("unexpected", &Report::unexpected), field("mismatched", &Report::mismatched));
+};
+
+// Half weights are kept small and computed with in float32 on a CPU, which has no arithmetic of its own for them.
+inline bool widened(const at::Tensor& weight) { return weight.is_cpu() && (weight.scalar_type() == at::kHalf || weight.scalar_type() == at::kBFloat16); }
+inline at::ScalarType compute_type(const at::Tensor& weight) { return widened(weight) ? at::kFloat : weight.scalar_type(); }
+
+// Hands out weights by name and keeps account: what was missing, what has another shape, what nobody took.
 class Params {
  public:
-  Params(Weights given, at::ScalarType dtype, const std::optional<Init>& init = std::nullopt);
+  Params(Weights given, const Making& making);
 
+  // ERR_CONFIG for a weight that holds NaN or infinity.
   at::Tensor take(const std::string& name, at::IntArrayRef shape);
 
-  // Throws ERR_CONFIG when the weights and the model differ; the model is usable only afterwards.
-  Weights finish(const std::string& model);
+  struct Taken {
+    Weights weights;
+    Report report;
+  };
+  // Throws ERR_CONFIG when the weights and the model differ, unless they may; the model is usable only afterwards.
+  Taken finish(const std::string& model);
 
  private:
   at::Tensor fresh(const std::string& name, at::IntArrayRef shape);
+  void refuse(const std::string& model) const;
 
   Weights given_, taken_;
-  at::ScalarType dtype_;
-  std::optional<Init> init_;
+  const Making making_;
   at::Generator generator_;
-  std::vector<std::string> missing_, mismatched_;
+  Report report_;
 };
 
 // A place in the tree of names: Scope(params) / "encoder" / "layer" / 0.

@@ -9,7 +9,7 @@ namespace te::nn {
 namespace {
 
 struct Texts {
-  Tensor x_TH, first_B, last_B, offsets, lengths_B1;
+  Tensor x_TH, first_B, last_B, offsets, lengths_B1, weights_B1;
 };
 
 Tensor reduce(const Tensor& x_TH, const Texts& texts, const char* how) {
@@ -20,8 +20,8 @@ Tensor at_least_tiny(const Tensor& x) { return x.clamp_min(1e-9); }
 Tensor cls(const Texts& t) { return t.x_TH.index_select(0, t.first_B); }
 Tensor lasttoken(const Texts& t) { return t.x_TH.index_select(0, t.last_B); }
 Tensor max(const Texts& t) { return reduce(t.x_TH, t, "max"); }
-Tensor mean(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.lengths_B1); }
-Tensor mean_sqrt_len(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.lengths_B1).sqrt(); }
+Tensor mean(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.weights_B1); }
+Tensor mean_sqrt_len(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.weights_B1).sqrt(); }
 
 // The t-th token of a text counts t times: sum(t x_t) / sum(t).
 Tensor weightedmean(const Texts& t) {
@@ -38,7 +38,7 @@ const std::map<std::string, Tensor (*)(const Texts&)> methods_by_name = {
 
 }  // namespace
 
-Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::string>& methods) {
+Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::string>& methods, const Tensor& weight_sums_B) {
   Texts texts;
   // Half precision is summed in float32: a text of 8,192 tokens would overflow or lose its digits.
   const bool half = x_TH.scalar_type() == at::kHalf || x_TH.scalar_type() == at::kBFloat16;
@@ -47,6 +47,7 @@ Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::s
   texts.first_B = texts.offsets.slice(0, 0, -1);
   texts.last_B = texts.offsets.slice(0, 1) - 1;
   texts.lengths_B1 = (texts.offsets.slice(0, 1) - texts.first_B).unsqueeze(1).to(texts.x_TH.scalar_type());
+  texts.weights_B1 = weight_sums_B.defined() ? weight_sums_B.unsqueeze(1).to(texts.x_TH.scalar_type()) : texts.lengths_B1;
   if (methods.empty()) fail(Code::config, "Pooling wants at least one method, found none");
   std::vector<Tensor> parts;
   for (const std::string& method : methods) {
@@ -57,6 +58,23 @@ Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::s
   }
   Tensor joined = parts.size() == 1 ? parts[0] : at::cat(parts, 1);
   return half ? joined.to(x_TH.scalar_type()) : joined;
+}
+
+Tensor pool_classic(const Tensor& x_BLH, const Layout& layout, const std::vector<std::string>& methods) {
+  const Tensor x_TH = pack(x_BLH, layout);
+  std::vector<Tensor> parts;
+  for (const std::string& method : methods) {
+    if (method == "cls") {
+      parts.push_back(x_BLH.select(1, 0));
+    } else if (method == "weightedmean" && layout.index_T.defined()) {
+      const Tensor weight_T1 = layout.index_T.remainder(layout.length).add(1).unsqueeze(1).to(x_TH.scalar_type());
+      const Tensor total_B1 = pool(weight_T1, layout.offsets, {"mean"});
+      parts.push_back(pool(x_TH * weight_T1, layout.offsets, {"mean"}) / total_B1);
+    } else {
+      parts.push_back(pool(x_TH, layout.offsets, {method}));
+    }
+  }
+  return parts.size() == 1 ? parts[0] : at::cat(parts, 1);
 }
 
 }  // namespace te::nn

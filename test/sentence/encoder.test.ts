@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { heldTensors, memory, saveSafetensors, SentenceEncoder, tensorOf, TorchEncodersError } from './support.js';
-import { close, maxDifference, numbers, parity, referenceOf, referenceTest } from '../reference.js';
+import { close, maxDifference, numbers, parity, referenceTest } from '../reference.js';
 
 const models = join(parity, 'models');
 const bert = join(models, 'bert');
@@ -28,21 +28,6 @@ async function refused(call: Promise<unknown>, code: string, message: RegExp): P
   assert.is((error as TorchEncodersError).code, code, (error as Error).message);
   assert.match((error as Error).message, message);
   assert.not.match((error as Error).message, /\n/);
-}
-
-for (const folder of ['bert', 'bert-fp16', 'bert-sharded', 'bert-legacy-names', 'roberta', 'xlm-roberta', 'distilbert', 'mpnet', 'gte-new']) {
-  referenceTest(`${folder}: texts in, the reference's vectors out, with its prompt too`, async () => {
-    const model = await SentenceEncoder.fromPretrained(join(models, folder));
-    const { cases, tensors } = await referenceOf(join(models, folder));
-    for (const one of cases.filter(({ task }) => task === 'text-embedding')) {
-      close(numbers(await model.encode(one.texts!, { batchSize: 4 })), numbers(tensors[one.outputs.sentence_embedding!.tensor!]!), { atol: 2e-5 }, 'sentence_embedding');
-      if (!one.outputs['sentence_embedding.prompt_query']) continue; // no prompts in that folder
-      const wanted = numbers(tensors[one.outputs['sentence_embedding.prompt_query'].tensor!]!);
-      close(numbers(await model.encodeQuery(one.texts!.slice(0, 3))), wanted, { atol: 2e-5 }, 'encodeQuery');
-      close(numbers(await model.encode(one.texts!.slice(0, 3), { prompt: one.prompt! })), wanted, { atol: 2e-5 }, 'prompt');
-    }
-    model.dispose();
-  });
 }
 
 referenceTest('shapes: a string gives [D], a list [N, D], an empty list [0, D], tokens a tensor each', async () => {
