@@ -41,6 +41,9 @@ export class Config {
   strings(key: string, fallback?: readonly string[]): readonly string[] {
     return this.#read(key, fallback, 'a list of strings', (value) => Array.isArray(value) && value.every((one) => typeof one === 'string'));
   }
+  integers(key: string, fallback?: readonly number[]): readonly number[] {
+    return this.#read(key, fallback, 'a list of whole numbers of at least 1', (value) => Array.isArray(value) && value.every((one) => Number.isSafeInteger(one) && (one as number) >= 1));
+  }
   /** An object of strings, such as prompts. */
   texts(key: string): Record<string, string> {
     return this.#read(key, {}, 'an object of strings', (value) =>

@@ -13,7 +13,12 @@ export { Qwen3Encoder } from './encoders/qwen3.js';
 export type { EncoderOptions } from './encoders/load.js';
 export type { PoolingMethod } from './encoders/pooling.js';
 
-export { SentenceEncoder, type EncodeOptions, type EncodeProgress } from './sentence/encoder.js';
+export type { EncodeProgress, RunOptions } from './sentence/batches.js';
+export { SentenceEncoder, type EncodeOptions, type TokenVectors } from './sentence/encoder.js';
+export { CrossEncoder, type Pair, type PredictOptions, type Ranked } from './sentence/crossencoder.js';
+export { HybridEncoder, maxSim, type HybridEmbeddings, type HybridOptions } from './sentence/hybrid.js';
+export { communityDetection, paraphraseMining, paraphraseMiningEmbeddings, type CommunityOptions, type MinedPair, type MiningOptions } from './sentence/mining.js';
+export { SparseEncoder, type SparseOptions, type SparseVector } from './sentence/sparse.js';
 export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
 export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
 export { AutoModelForCausalLM } from './tasks/causallm.js';

@@ -16,8 +16,8 @@ const lib: Record<string, readonly string[]> = {
   hub: [''],
   text: ['', 'hub'],
   encoders: ['', 'tensor', 'nn', 'hub'],
-  sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
+  sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
   cli: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */

@@ -3,7 +3,8 @@ import { freeWeights, loadWeights } from '../encoders/checkpoint.js';
 import { readConfig } from '../encoders/load.js';
 import { architectures } from '../encoders/auto.js';
 import { native } from '../native.js';
-import { readPipeline } from '../sentence/modules.js';
+import { Pooling } from '../sentence/modules.js';
+import { readPipeline } from '../sentence/pipeline.js';
 import { readSettings } from '../sentence/settings.js';
 import { megabytes, print, table } from './console.js';
 import { folderOf, type ModelOptions } from './model.js';
@@ -19,7 +20,7 @@ export async function inspect(options: ModelOptions & { readonly tensors?: boole
   });
   freeWeights(weights);
   const [pipeline, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
-  const modules = ['Transformer', `Pooling (${pipeline.pooling.join(', ')})`, ...pipeline.modules.map(({ kind }) => kind)];
+  const modules = [pipeline.first.kind, ...pipeline.modules.map((module) => (module instanceof Pooling ? `Pooling (${module.methods.join(', ')})` : module.kind))];
   for (const module of pipeline.modules) module.dispose();
 
   const modelType = config.string('model_type', 'none');

@@ -2,7 +2,7 @@ import type { Architecture } from './architecture.js';
 import type { BaseEncoder } from './base.js';
 import { bertFamily } from './bert.js';
 import { deberta } from './deberta.js';
-import { gte } from './gte.js';
+import { gte, gteOfTransformers } from './gte.js';
 import { jina } from './jina.js';
 import { loadEncoder, type EncoderOptions } from './load.js';
 import { modernbert } from './modernbert.js';
@@ -10,7 +10,7 @@ import { nomic } from './nomic.js';
 import { qwen3 } from './qwen3.js';
 
 /** Every architecture, by the `model_type` that it reads; what reads some configurations of a `model_type` stands before what reads the rest. */
-export const architectures: readonly Architecture[] = [jina, ...bertFamily, gte, modernbert, nomic, deberta, qwen3];
+export const architectures: readonly Architecture[] = [jina, ...bertFamily, gte, gteOfTransformers, modernbert, nomic, deberta, qwen3];
 
 /** The encoder that a model folder's config.json names. */
 export class AutoEncoder {

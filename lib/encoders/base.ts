@@ -128,6 +128,10 @@ export abstract class BaseEncoder extends Module {
   getHiddenSize(): number {
     return this.#parts.hiddenSize;
   }
+  /** How many kinds of tokens it tells apart, such as those of the two texts of a pair; 0 or 1: none. */
+  get tokenTypes(): number {
+    return Number(native.encoderTokenTypes(this.#parts.native));
+  }
   /** How the checkpoint fitted. */
   get loadingInfo(): LoadingInfo {
     const { missing, unexpected, mismatched } = native.encoderReport(this.#parts.native);

@@ -10,10 +10,13 @@ import type { Tensor } from '../tensor/tensor.js';
 
 export type Weights = Record<string, TensorHandle>;
 
+/** The weights of one file. The caller frees them. */
+export const loadWeightsFile = async (path: string, { mmap = true }: { mmap?: boolean } = {}): Promise<Weights> => (await native.loadSafetensors(path, mmap)).tensors;
+
 /** The weights of a model folder, of one file or of several with an index. The caller frees them. */
 export async function loadWeights(folder: string, { mmap = true }: { mmap?: boolean } = {}): Promise<Weights> {
   const single = join(folder, 'model.safetensors');
-  if (await exists(single)) return (await native.loadSafetensors(single, mmap)).tensors;
+  if (await exists(single)) return loadWeightsFile(single, { mmap });
   const index = join(folder, 'model.safetensors.index.json');
   if (await exists(index)) return loadShards(folder, index, mmap);
   const foreign = ['pytorch_model.bin', 'pytorch_model.bin.index.json', 'tf_model.h5', 'model.onnx'];
@@ -29,8 +32,7 @@ async function loadShards(folder: string, index: string, mmap: boolean): Promise
   const weights: Weights = {};
   try {
     for (const file of new Set(Object.values(fileOf))) {
-      const { tensors } = await native.loadSafetensors(inside(folder, file), mmap);
-      for (const [name, tensor] of Object.entries(tensors)) {
+      for (const [name, tensor] of Object.entries(await loadWeightsFile(inside(folder, file), { mmap }))) {
         if (fileOf[name] === file) weights[name] = tensor;
         else native.dispose(tensor);
       }

@@ -11,7 +11,7 @@ import { newerRope, plainFrequencies, ropeParameters } from './rope.js';
 export class GTEEncoder extends BaseEncoder {
   /** As {@link AutoEncoder.fromPretrained}, for this architecture alone; `unpadInputs`, `useMemoryEfficientAttention` and `torchDtype` are its own options. */
   static fromPretrained(model: string, options?: EncoderOptions): Promise<GTEEncoder> {
-    return loadEncoder(model, [gte], options);
+    return loadEncoder(model, [gte, gteOfTransformers], options);
   }
 }
 
@@ -43,9 +43,9 @@ export const gte: Architecture<GTEEncoder> = {
   modelType: 'new',
   hasOptimizations: true,
 
-  /** `new.` stands before the names where the checkpoint has a head. */
+  /** `new.` (Transformers: `gte.`) stands before the names where the checkpoint has a head. */
   nameOf(name: string): string | undefined {
-    const own = name.replace(/^new\./, '');
+    const own = name.replace(/^(new|gte)\./, '');
     return /^(embeddings|encoder|pooler)\./.test(own) && own !== 'embeddings.position_ids' ? own : undefined;
   },
   prefix: 'new',
@@ -94,4 +94,12 @@ export const gte: Architecture<GTEEncoder> = {
     const unpadInputs = options.unpadInputs ?? (config.boolean('unpad_inputs', false) || undefined);
     return new GTEEncoder({ native: handle, config: config.json, hiddenSize, maxLength, pooling: options.pooling, unpadInputs });
   },
+};
+
+/** The same model as Transformers 5 writes it: no options of its own, and rope's default is that of the English models. */
+export const gteOfTransformers: Architecture<GTEEncoder> = {
+  ...gte,
+  modelType: 'gte',
+  prefix: 'gte',
+  make: (config, weights, options) => gte.make(new Config({ max_position_embeddings: 8192, vocab_size: 250_048, ...(!config.has('rope_parameters') && { rope_theta: 160_000 }), ...config.json }, config.name), weights, options),
 };

@@ -1,17 +1,20 @@
 import { describe } from '../config.js';
-import { architectures } from '../encoders/auto.js';
 import type { BaseEncoder, EncoderInputs } from '../encoders/base.js';
-import { loadEncoder, type EncoderOptions } from '../encoders/load.js';
-import { abortError, TorchEncodersError } from '../errors.js';
+import type { EncoderOptions } from '../encoders/load.js';
+import { TorchEncodersError } from '../errors.js';
 import { resolveModel } from '../hub/resolve.js';
-import { native } from '../native.js';
+import type { CancelHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
 import { noGrad } from '../tensor/modes.js';
 import { op, queued } from '../tensor/ops.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
-import { checkTexts, Tokenizer } from '../text/tokenizer.js';
-import { batchesOf, type TextBatch } from './batches.js';
-import { readPipeline, type Pipeline } from './modules.js';
+import { checkTexts, type Tokenizer } from '../text/tokenizer.js';
+import { inOrder, runBatches, type BatchResult, type RunOptions, type TextBatch } from './batches.js';
+import { checkLimits, within } from './limits.js';
+import { release, type Features } from './features.js';
+import { Transformer, type InputModule } from './inputs.js';
+import { Pooling, type SentenceModule, type Spelling } from './modules.js';
+import { checkOrder, loadInput, readPipeline } from './pipeline.js';
 import { precisions, quantizeEmbeddings, type Precision } from './quantize.js';
 import { saveSentenceEncoder } from './save.js';
 import { readSettings, type SentenceSettings } from './settings.js';
@@ -19,11 +22,7 @@ import { similarity } from './similarity.js';
 import { normalized } from './vectors.js';
 
 /** Options of {@link SentenceEncoder.encode}. */
-export interface EncodeOptions {
-  /** How many texts are computed together at most. Default: 32. */
-  batchSize?: number;
-  /** How many tokens are computed together at most; a longer text is alone. Default: 4,096. */
-  maxTokensPerBatch?: number;
+export interface EncodeOptions extends RunOptions {
   /** Vectors of length 1. Default: false, that is as the model's own modules do it. */
   normalize?: boolean;
   /** Put before each text. */
@@ -36,25 +35,19 @@ export interface EncodeOptions {
   precision?: Precision;
   /** 'token': the vector of each token, a Tensor [n, H] for each text. Default: 'sentence'. */
   outputValue?: 'sentence' | 'token';
-  /** Stops between two layers of the model; the call rejects with an AbortError. */
-  signal?: AbortSignal;
-  /** Told after each batch. */
-  onProgress?: (progress: EncodeProgress) => void;
 }
 
-export interface EncodeProgress {
-  /** Texts. */
-  readonly done: number;
-  readonly total: number;
-  /** Of the texts that are done. */
-  readonly tokens: number;
-  readonly tokensPerSecond: number;
+/** What {@link SentenceEncoder.encodeTokens} gives for a text of n tokens. */
+export interface TokenVectors {
+  /** [n, H]. */
+  readonly embeddings: Tensor;
+  readonly tokens: readonly string[];
+  /** From and to, in UTF-16 units of the text. */
+  readonly offsets: readonly (readonly [number, number])[];
 }
 
 type TokenOptions = EncodeOptions & { outputValue: 'token' };
 type Texts = string | readonly string[];
-
-const inFlightBatches = 2; // one is computed, one waits, so that the compute thread never does
 
 /**
  * Texts → vectors with a sentence-transformers model: tokenizer, encoder, pooling and whatever modules follow.
@@ -65,25 +58,23 @@ const inFlightBatches = 2; // one is computed, one waits, so that the compute th
  * model.similarity(vectors, vectors).toArray();
  */
 export class SentenceEncoder extends Module {
-  readonly encoder: BaseEncoder;
-  readonly tokenizer: Tokenizer;
-  readonly #pipeline: Pipeline;
+  readonly #input: InputModule;
+  readonly #modules: readonly SentenceModule[];
   readonly #settings: SentenceSettings;
-  readonly #folder: string;
   readonly #dimension: number;
+  readonly #needsLayers: boolean;
   #maxSeqLength: number;
 
-  private constructor(folder: string, encoder: BaseEncoder, tokenizer: Tokenizer, pipeline: Pipeline, settings: SentenceSettings) {
+  private constructor(folder: string, input: InputModule, modules: readonly SentenceModule[], settings: SentenceSettings) {
     super();
-    this.encoder = encoder;
-    this.tokenizer = tokenizer;
-    this.training = false;
-    this.#folder = folder;
-    this.#pipeline = pipeline;
+    this.#input = input;
+    this.#modules = modules;
     this.#settings = settings;
-    this.#maxSeqLength = Math.min(settings.maxSeqLength ?? tokenizer.modelMaxLength ?? Infinity, encoder.maxLength);
-    const methods = pipeline.pooling.length;
-    this.#dimension = pipeline.modules.reduce((size, module) => module.dimension(size), encoder.getHiddenSize() * methods);
+    const { dimension, needsLayers } = checkOrder(input, modules, folder);
+    this.#dimension = dimension;
+    this.#needsLayers = needsLayers;
+    this.#maxSeqLength = Math.min(settings.maxSeqLength ?? (input instanceof Transformer ? input.tokenizer.modelMaxLength : undefined) ?? Infinity, input.longest);
+    this.train(false);
   }
 
   /**
@@ -92,20 +83,32 @@ export class SentenceEncoder extends Module {
    */
   static async fromPretrained(model: string, options: EncoderOptions = {}): Promise<SentenceEncoder> {
     const folder = await resolveModel(model, options);
-    const [pipeline, settings, tokenizer] = await Promise.all([readPipeline(folder), readSettings(folder), Tokenizer.fromPretrained(folder)]);
-    const encoder = await loadEncoder(folder, architectures, options);
+    const [{ first, modules }, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
+    let input: InputModule | undefined;
     try {
-      return new SentenceEncoder(folder, encoder, tokenizer, pipeline, settings);
+      input = await loadInput(first, folder, settings, options);
+      return new SentenceEncoder(folder, input, modules, settings);
     } catch (error) {
-      encoder.dispose();
-      for (const module of pipeline.modules) module.dispose();
+      for (const module of [...modules, ...(input ? [...input.children()].map(([, child]) => child) : []), ...(input ? [input] : [])]) module.dispose();
       throw error;
     }
   }
 
+  /** The Transformer. @throws ERR_CONFIG for a model without one, such as one of static embeddings. */
+  get encoder(): BaseEncoder {
+    return this.#input.encoder ?? this.#has('encoder');
+  }
+  /** @throws ERR_CONFIG for a model of whole words. */
+  get tokenizer(): Tokenizer {
+    return this.#input.tokenizer ?? this.#has('tokenizer');
+  }
+  #has(what: string): never {
+    throw new TorchEncodersError('ERR_CONFIG', `the model has no ${what}: it begins with ${this.#input.kind}`);
+  }
+
   override *children(): Generator<[string, Module]> {
-    yield ['encoder', this.encoder];
-    for (const [i, module] of this.#pipeline.modules.entries()) yield [`${i + 2}`, module]; // as modules.json counts: 0 and 1 are the encoder and its pooling
+    yield this.#input.encoder ? ['encoder', this.#input.encoder] : ['0', this.#input];
+    for (const [i, module] of this.#modules.entries()) yield [`${i + 1}`, module]; // as modules.json counts
   }
 
   /** The size of a vector. */
@@ -117,7 +120,7 @@ export class SentenceEncoder extends Module {
     return this.#maxSeqLength;
   }
   set maxSeqLength(length: number) {
-    within('maxSeqLength', length, 1, this.encoder.maxLength);
+    within('maxSeqLength', length, 1, this.#input.longest);
     this.#maxSeqLength = length;
   }
   get prompts(): Readonly<Record<string, string>> {
@@ -137,9 +140,24 @@ export class SentenceEncoder extends Module {
 
   /** A vector for each row of ids, [B, D], with gradients: for training. */
   async forward(inputs: EncoderInputs): Promise<Tensor> {
-    let vectors = await this.encoder.pooled(inputs, this.#pipeline.pooling);
-    for (const module of this.#pipeline.modules) vectors = await module.forward(vectors);
-    return vectors;
+    const [first] = this.#modules;
+    if (this.#input.encoder && first instanceof Pooling) {
+      const sentence = await this.#input.encoder.pooled(inputs, first.methods);
+      return this.#through({ ids: sentence, cuSeqlens: [], skipTokens: 0, sentence }, this.#modules.slice(1));
+    }
+    const { inputIds, attentionMask, ...others } = inputs;
+    if (!inputIds || Object.values(others).some((one) => one !== undefined)) throw new TorchEncodersError('ERR_UNSUPPORTED', `forward of a model that begins with ${this.#input.kind} and ${first?.kind ?? 'nothing'} takes inputIds and attentionMask alone`);
+    const [B, L] = inputIds.shape as [number, number];
+    using flat = op('aten::flatten.using_ints', inputIds, 0, 1);
+    using mask = attentionMask ? op('aten::ne.Scalar', attentionMask, 0) : op('aten::ones', [B, L], { dtype: 'bool' });
+    using places = op('aten::flatten.using_ints', mask, 0, 1);
+    using ids = op('aten::masked_select', flat, places);
+    using sums = op('aten::sum.dim_IntList', mask, [1]);
+    const cuSeqlens = [0];
+    for (const length of sums.dataSync()) cuSeqlens.push(cuSeqlens.at(-1)! + Number(length));
+    const features: Features = { ids, cuSeqlens, skipTokens: 0 };
+    await this.#input.forward(features, { layers: this.#needsLayers });
+    return this.#through(features, this.#modules);
   }
 
   /** As {@link encode}, with the model's prompt 'query' where it has one. */
@@ -173,92 +191,118 @@ export class SentenceEncoder extends Module {
     return similarity(a, b, this.#settings.similarityFnName);
   }
 
-  /** Writes a folder that `fromPretrained` and sentence-transformers load. */
-  savePretrained(folder: string): Promise<void> {
-    return saveSentenceEncoder(folder, { source: this.#folder, encoder: this.encoder, pipeline: this.#pipeline, settings: this.#settings, maxSeqLength: this.#maxSeqLength });
+  /**
+   * Writes a folder that `fromPretrained` and sentence-transformers load.
+   * @param options.spelling 'old' (default): as every version reads it; 'new': as version 6 writes it.
+   */
+  savePretrained(folder: string, { spelling = 'old' }: { spelling?: Spelling } = {}): Promise<void> {
+    return saveSentenceEncoder(folder, { input: this.#input, modules: this.#modules, settings: this.#settings, maxSeqLength: this.#maxSeqLength, spelling });
+  }
+
+  /** The vector of each token, with the token itself and where it stands in the text: special tokens stand nowhere, [0, 0]. */
+  async encodeTokens(texts: string | readonly string[], options: Omit<EncodeOptions, 'outputValue' | 'prompt' | 'promptName'> = {}): Promise<TokenVectors[]> {
+    const list = typeof texts === 'string' ? [texts] : texts;
+    const { tokenizer } = this;
+    const maxLength = Number.isFinite(this.#maxSeqLength) ? this.#maxSeqLength : undefined;
+    const [embeddings, encodings] = await Promise.all([
+      this.encode(list, { ...options, prompt: '', outputValue: 'token' }),
+      tokenizer.encodeBatch(list, { truncation: maxLength !== undefined, maxLength, returnOffsets: true }),
+    ]);
+    return embeddings.map((one, i) => ({ embeddings: one, tokens: encodings[i]!.tokens, offsets: encodings[i]!.offsets! }));
   }
 
   async #encode(given: Texts, options: EncodeOptions): Promise<Tensor | Tensor[]> {
-    const { batchSize = 32, maxTokensPerBatch = 4096, truncateDim, precision = 'float32', outputValue = 'sentence', signal, onProgress } = options;
+    const { truncateDim, precision = 'float32', outputValue = 'sentence' } = options;
     const texts = typeof given === 'string' ? [given] : given;
     checkTexts(texts, false);
-    within('batchSize', batchSize, 1);
-    within('maxTokensPerBatch', maxTokensPerBatch, 1);
+    checkLimits(options);
     if (truncateDim !== undefined) within('truncateDim', truncateDim, 1, this.#dimension);
     if (!precisions.includes(precision)) throw new TorchEncodersError('ERR_CONFIG', `precision is ${describe(precision)}; wanted ${precisions.join(', ')}`);
     if (outputValue !== 'sentence' && outputValue !== 'token') throw new TorchEncodersError('ERR_CONFIG', `outputValue is ${describe(outputValue)}; wanted 'sentence' or 'token'`);
     const prompt = this.#prompt(options);
-    if (signal?.aborted) throw abortError(signal);
 
-    const prepared = texts.map((text) => prompt + text).map((text) => (this.#settings.doLowerCase ? text.toLowerCase() : text));
-    const skipTokens = prompt === '' || this.#pipeline.includePrompt ? 0 : await this.#tokensOf(prompt);
-    const cancel = native.cancelCreate();
-    const onAbort = (): void => native.cancelSet(cancel);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    const results: { indices: readonly number[]; tensors: Tensor[] }[] = [];
-    const inFlight = new Set<Promise<void>>();
-    const started = performance.now();
-    let [done, tokens] = [0, 0];
-    try {
-      for await (const batch of batchesOf(prepared, this.tokenizer, this.#maxSeqLength, { batchSize, maxTokensPerBatch })) {
-        if (signal?.aborted) throw abortError(signal);
-        while (inFlight.size >= inFlightBatches) await Promise.race(inFlight);
-        const running = this.#compute(batch, { ...options, outputValue }, skipTokens, cancel).then((tensors) => {
-          results.push({ indices: batch.indices, tensors });
-          done += batch.indices.length;
-          tokens += batch.ids.length;
-          onProgress?.({ done, total: texts.length, tokens, tokensPerSecond: (1000 * tokens) / (performance.now() - started) });
-        });
-        const watched = running.finally(() => inFlight.delete(watched));
-        watched.catch(() => undefined); // reported by the race or by the end below
-        inFlight.add(watched);
-      }
-      await Promise.all(inFlight);
-      if (outputValue === 'token') return inOrder(results);
-      using vectors = await this.#joined(results, texts.length, truncateDim ?? this.#dimension);
-      const output = precision === 'float32' ? op('aten::alias', vectors) : await quantizeEmbeddings(vectors, precision);
-      if (typeof given !== 'string') return output;
-      using rows = output;
-      return op('aten::select.int', rows, 0, 0);
-    } catch (error) {
-      native.cancelSet(cancel);
-      await Promise.allSettled(inFlight);
-      for (const { tensors } of results) for (const one of tensors) one.dispose();
-      throw signal?.aborted ? abortError(signal) : error;
-    } finally {
-      signal?.removeEventListener('abort', onAbort);
-      native.dispose(cancel);
-    }
+    if (outputValue === 'token' && !this.#modules.some((module) => module instanceof Pooling)) this.#has('vectors of tokens');
+    const prepared = texts.map((text) => prompt + text);
+    const skipTokens = prompt === '' || this.#includesPrompt ? 0 : await this.#tokensOf(prompt);
+    const results = await runBatches({
+      texts: prepared,
+      lengthOf: (text) => text.length,
+      pack: (some) => this.#input.pack(some, this.#maxSeqLength),
+      compute: (batch, cancel) => this.#compute(batch, { ...options, outputValue }, skipTokens, cancel),
+      free: (tensors) => tensors.forEach((one) => one.dispose()),
+    }, options);
+    if (outputValue === 'token') return inOrder(results);
+    using vectors = await this.#joined(results, texts.length, truncateDim ?? this.#dimension);
+    const output = precision === 'float32' ? op('aten::alias', vectors) : await quantizeEmbeddings(vectors, precision);
+    if (typeof given !== 'string') return output;
+    using rows = output;
+    return op('aten::select.int', rows, 0, 0);
   }
 
   /** [the vectors of the batch], or those of each text's tokens. */
-  async #compute(batch: TextBatch, { outputValue, truncateDim, normalize = false }: EncodeOptions, skipTokens: number, cancel: ReturnType<typeof native.cancelCreate>): Promise<Tensor[]> {
+  async #compute(batch: TextBatch, { outputValue, truncateDim, normalize = false }: EncodeOptions, skipTokens: number, cancel: CancelHandle): Promise<Tensor[]> {
     using ids = tensor(batch.ids);
-    const packed = { ids, cuSeqlens: batch.cuSeqlens, skipTokens };
+    const features: Features = { ids, cuSeqlens: batch.cuSeqlens, skipTokens };
     if (outputValue === 'token') {
-      using all = await this.encoder.tokensPacked(packed, cancel);
+      using all = await this.#tokens(features, cancel);
       return await queued<Tensor[]>('aten::split_with_sizes_copy', all, batch.indices.map((_, i) => batch.cuSeqlens[i + 1]! - batch.cuSeqlens[i]!));
     }
-    let vectors = await this.encoder.encodePacked(packed, this.#pipeline.pooling, cancel);
+    let vectors = await this.#vectors(features, cancel);
     const next = async (step: (x: Tensor) => Promise<Tensor>): Promise<void> => {
       using before = vectors;
       vectors = await step(before);
     };
-    for (const module of this.#pipeline.modules) await next((x) => module.forward(x));
     if (truncateDim !== undefined && truncateDim < this.#dimension) await next((x) => queued('aten::slice.Tensor', x, 1, 0, truncateDim));
     if (normalize) await next(normalized);
     return [vectors];
   }
 
+  async #vectors(features: Features, cancel: CancelHandle): Promise<Tensor> {
+    const [first] = this.#modules;
+    if (this.#input.encoder && first instanceof Pooling) { // pooled where it was computed
+      features.sentence = await this.#input.encoder.encodePacked(features, first.methods, cancel);
+      return this.#through(features, this.#modules.slice(1));
+    }
+    await this.#input.forward(features, { layers: this.#needsLayers, cancel });
+    return this.#through(features, this.#modules);
+  }
+
+  /** What Pooling would read. */
+  async #tokens(features: Features, cancel: CancelHandle): Promise<Tensor> {
+    const before = this.#modules.slice(0, this.#modules.findIndex((module) => module instanceof Pooling));
+    await this.#input.forward(features, { layers: this.#needsLayers, cancel });
+    try {
+      for (const module of before) await module.forward(features);
+      return op('aten::alias', features.tokens!);
+    } finally {
+      release(features);
+    }
+  }
+
+  async #through(features: Features, modules: readonly SentenceModule[]): Promise<Tensor> {
+    try {
+      for (const module of modules) await module.forward(features);
+    } catch (error) {
+      release(features);
+      throw error;
+    }
+    release(features, 'sentence');
+    return features.sentence!;
+  }
+
+  get #includesPrompt(): boolean {
+    return this.#modules.every((module) => !(module instanceof Pooling) || module.includePrompt);
+  }
+
   /** The batches' vectors, back in the order of the texts. */
-  async #joined(results: readonly { indices: readonly number[]; tensors: Tensor[] }[], count: number, dimension: number): Promise<Tensor> {
+  async #joined(results: readonly BatchResult<readonly Tensor[]>[], count: number, dimension: number): Promise<Tensor> {
     if (count === 0) return tensor(new Float32Array(0), { shape: [0, dimension] });
     const place = new BigInt64Array(count);
     let next = 0n;
     for (const { indices } of results) for (const i of indices) place[i] = next++;
     using where = tensor(place);
-    using sorted = await queued('aten::cat', results.flatMap(({ tensors }) => tensors));
-    for (const { tensors } of results) for (const one of tensors) one.dispose();
+    using sorted = await queued('aten::cat', results.flatMap(({ value }) => value));
+    for (const { value } of results) for (const one of value) one.dispose();
     return await queued('aten::index_select', sorted, 0, where);
   }
 
@@ -281,18 +325,8 @@ export class SentenceEncoder extends Module {
 
   /** How many tokens a prompt takes before the text: with the special ones in front, without the one at its end. */
   async #tokensOf(prompt: string): Promise<number> {
+    if (!this.#input.encoder) return (await this.#input.pack([prompt], this.#maxSeqLength)).ids.length;
     const { specialTokensMask } = await this.tokenizer.encode(prompt, null, { truncation: true, maxLength: this.#maxSeqLength });
     return specialTokensMask.length - (specialTokensMask.at(-1) === 1 ? 1 : 0);
   }
-}
-
-function inOrder(results: readonly { indices: readonly number[]; tensors: Tensor[] }[]): Tensor[] {
-  const ordered: Tensor[] = [];
-  for (const { indices, tensors } of results) indices.forEach((index, i) => (ordered[index] = tensors[i]!));
-  return ordered;
-}
-
-function within(name: string, value: number, least: number, most = Number.MAX_SAFE_INTEGER): void {
-  if (Number.isSafeInteger(value) && value >= least && value <= most) return;
-  throw new TorchEncodersError('ERR_RANGE', `${name} is ${describe(value)}; wanted a whole number ${most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`}`);
 }

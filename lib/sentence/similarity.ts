@@ -55,6 +55,12 @@ function matrix(x: Tensor): Tensor {
   return x.ndim === 1 ? op('aten::unsqueeze', numbers, 0) : op('aten::alias', numbers);
 }
 
+/** Vectors of length 1, in rows; the caller frees them. */
+export async function cosineMatrix(embeddings: Tensor): Promise<Tensor> {
+  using rows = matrix(embeddings);
+  return await normalized(rows);
+}
+
 /** Options of {@link semanticSearch}. */
 export interface SearchOptions {
   /** How many for each query. Default: 10. */

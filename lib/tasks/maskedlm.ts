@@ -60,6 +60,11 @@ export class AutoModelForMaskedLM extends TaskModel {
     return { loss: await queued('aten::cross_entropy_loss', logits, targets), logits };
   }
 
+  /** @internal logits [N, V] of token vectors [N, H]. */
+  logitsOf(hidden: Tensor): Promise<Tensor> {
+    return this.#logits(hidden);
+  }
+
   async #logits(hidden: Tensor): Promise<Tensor> {
     using transformed = await this.#transform(hidden);
     using rows = await likeOf(this.#decoder, transformed);

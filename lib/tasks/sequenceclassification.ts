@@ -1,7 +1,8 @@
 import type { Config } from '../config.js';
-import type { ForwardOptions } from '../encoders/base.js';
+import type { ForwardOptions, PackedTokens } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
 import { TorchEncodersError } from '../errors.js';
+import type { CancelHandle } from '../native.generated.js';
 import { op, queued } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { denseStep, linearStep, type Step } from './head.js';
@@ -57,11 +58,7 @@ export class AutoModelForSequenceClassification extends TaskModel {
    */
   async forward({ labels, ...inputs }: TaskInputs, options?: Pick<ForwardOptions, 'unpadInputs'>): Promise<TaskOutputs> {
     using features = await this.encoder.pooled(inputs, [this.#head.from], options);
-    const { dense, out, dropout } = this.#head;
-    using before = await this.#dropped(features, dropout.beforeDense);
-    using hidden = dense ? await dense(before) : op('aten::alias', before);
-    using last = await this.#dropped(hidden, dropout.beforeOut);
-    const logits = await out(last);
+    const logits = await this.#classify(features);
     if (!labels) return { logits };
     try {
       return { loss: await this.#loss(logits, labels), logits };
@@ -69,6 +66,20 @@ export class AutoModelForSequenceClassification extends TaskModel {
       logits.dispose();
       throw error;
     }
+  }
+
+  /** @internal logits [B, labels] of packed texts. */
+  async classifyPacked(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor> {
+    using features = await this.encoder.encodePacked(tokens, [this.#head.from], cancel);
+    return await this.#classify(features);
+  }
+
+  async #classify(features: Tensor): Promise<Tensor> {
+    const { dense, out, dropout } = this.#head;
+    using before = await this.#dropped(features, dropout.beforeDense);
+    using hidden = dense ? await dense(before) : op('aten::alias', before);
+    using last = await this.#dropped(hidden, dropout.beforeOut);
+    return await out(last);
   }
 
   async #dropped(x: Tensor, p: number): Promise<Tensor> {

@@ -44,6 +44,8 @@ export interface Encoding {
 /** The ids of several texts end to end: text i has those from cuSeqlens[i] to cuSeqlens[i + 1]. */
 export interface PackedIds {
   ids: Int32Array;
+  /** Of pairs: to which of the two a token belongs. */
+  tokenTypeIds?: Int32Array;
   cuSeqlens: number[];
 }
 
@@ -54,6 +56,7 @@ interface Settings {
   readonly truncationSide: Side;
   readonly padToken: string;
   readonly padId: number;
+  readonly specialIds: readonly number[];
 }
 
 const batchTexts = 128;
@@ -106,6 +109,10 @@ export class Tokenizer {
   get padTokenId(): number {
     return this.#settings.padId;
   }
+  /** The ids of the special tokens: what stands for the ends of a text, padding, unknown words and masks. */
+  get specialTokenIds(): readonly number[] {
+    return this.#settings.specialIds;
+  }
   /** The id of a token; undefined for one that is not in the vocabulary. */
   tokenToId(token: string): number | undefined {
     return this.#library.tokenizer.tokenToId(token) ?? undefined;
@@ -141,14 +148,14 @@ export class Tokenizer {
   }
 
   /** @internal The ids of `texts`, cut to `maxLength`, end to end. */
-  async pack(texts: readonly string[], maxLength: number | undefined): Promise<PackedIds> {
+  async pack(texts: readonly string[], maxLength: number | undefined, addSpecialTokens = true): Promise<PackedIds> {
     checkTexts(texts, false);
     const truncation = maxLength === undefined ? undefined : this.#truncationOf({ truncation: true, maxLength });
     const cuSeqlens = [0];
     const parts: Int32Array[] = [];
     let total = 0;
     for (const batch of batches(texts, (text) => text.length)) {
-      const encodings = await this.#library.encode(batch, true, truncation);
+      const encodings = await this.#library.encode(batch, addSpecialTokens, truncation);
       for (const encoding of encodings) {
         const ids = Int32Array.from(encoding.getIds());
         parts.push(ids);
@@ -158,6 +165,14 @@ export class Tokenizer {
     const ids = new Int32Array(total);
     parts.forEach((part, i) => ids.set(part, cuSeqlens[i]));
     return { ids, cuSeqlens };
+  }
+
+  /** @internal As {@link pack}, of pairs of texts; the longer one is cut first. */
+  async packPairs(pairs: readonly (readonly [string, string])[], maxLength: number | undefined): Promise<PackedIds> {
+    const encodings = await this.encodeBatch(pairs as readonly [string, string][], { truncation: maxLength !== undefined, maxLength });
+    const cuSeqlens = [0];
+    for (const { inputIds } of encodings) cuSeqlens.push(cuSeqlens.at(-1)! + inputIds.length);
+    return { ids: Int32Array.from(encodings.flatMap(({ inputIds }) => inputIds)), tokenTypeIds: Int32Array.from(encodings.flatMap(({ tokenTypeIds }) => tokenTypeIds)), cuSeqlens };
   }
 
   /** The text of ids. */
@@ -228,7 +243,17 @@ function settingsOf(config: Config, library: Library): Settings {
     truncationSide: side('truncation_side'),
     padToken,
     padId: library.tokenizer.tokenToId(padToken) ?? 0,
+    specialIds: specialIdsOf(config, library),
   };
+}
+
+const specialKeys = ['bos_token', 'eos_token', 'unk_token', 'sep_token', 'pad_token', 'cls_token', 'mask_token'];
+
+/** Of the tokens that tokenizer_config.json names, those of the vocabulary. */
+function specialIdsOf(config: Config, library: Library): readonly number[] {
+  const names = specialKeys.map((key) => config.json[key]).map((given) => (typeof given === 'string' ? given : (given as { content?: string } | null | undefined)?.content));
+  const ids = names.map((name) => (name === undefined ? null : library.tokenizer.tokenToId(name)));
+  return [...new Set(ids.filter((id) => typeof id === 'number'))];
 }
 
 /** @internal Refuses what is no string, and what is no pair where pairs are taken. */

@@ -140,6 +140,7 @@ Tensor encoder_encode_packed(const EncoderPtr& encoder, const PackedInputs& inpu
 
 nn::Weights encoder_parameters(const EncoderPtr& encoder) { return encoder->parameters; }
 nn::Report encoder_report(const EncoderPtr& encoder) { return encoder->report; }
+int64_t encoder_token_types(const EncoderPtr& encoder) { return encoder->limits().token_types; }
 
 void encoder_train(const EncoderPtr& encoder, bool mode) {
   const Tensor& first = encoder->parameters.begin()->second;

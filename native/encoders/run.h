@@ -49,6 +49,7 @@ std::vector<Tensor> encoder_layers_packed(const EncoderPtr& encoder, const Packe
 
 nn::Weights encoder_parameters(const EncoderPtr& encoder);
 nn::Report encoder_report(const EncoderPtr& encoder);
+int64_t encoder_token_types(const EncoderPtr& encoder);
 void encoder_train(const EncoderPtr& encoder, bool mode);
 void encoder_ways(const EncoderPtr& encoder, const Ways& ways);
 

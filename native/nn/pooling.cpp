@@ -10,6 +10,7 @@ namespace {
 
 struct Texts {
   Tensor x_TH, first_B, last_B, offsets, lengths_B1, weights_B1;
+  bool weighted;  // the tokens came with weights, whose sums weights_B1 are
 };
 
 Tensor reduce(const Tensor& x_TH, const Texts& texts, const char* how) {
@@ -20,6 +21,7 @@ Tensor at_least_tiny(const Tensor& x) { return x.clamp_min(1e-9); }
 Tensor cls(const Texts& t) { return t.x_TH.index_select(0, t.first_B); }
 Tensor lasttoken(const Texts& t) { return t.x_TH.index_select(0, t.last_B); }
 Tensor max(const Texts& t) { return reduce(t.x_TH, t, "max"); }
+Tensor sum(const Texts& t) { return reduce(t.x_TH, t, "sum"); }
 Tensor mean(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.weights_B1); }
 Tensor mean_sqrt_len(const Texts& t) { return reduce(t.x_TH, t, "sum") / at_least_tiny(t.weights_B1).sqrt(); }
 
@@ -29,11 +31,11 @@ Tensor weightedmean(const Texts& t) {
   Tensor lengths_B = t.lengths_B1.squeeze(1).to(at::kLong);
   Tensor weight_T1 = (place_T1 - t.offsets.slice(0, 0, -1).repeat_interleave(lengths_B).unsqueeze(1)).to(t.x_TH.scalar_type());
   Tensor total_B1 = t.lengths_B1 * (t.lengths_B1 + 1) / 2;
-  return reduce(t.x_TH * weight_T1, t, "sum") / at_least_tiny(total_B1);
+  return reduce(t.x_TH * weight_T1, t, "sum") / at_least_tiny(t.weighted ? t.weights_B1 : total_B1);
 }
 
 const std::map<std::string, Tensor (*)(const Texts&)> methods_by_name = {
-    {"cls", cls}, {"max", max}, {"mean", mean}, {"mean_sqrt_len_tokens", mean_sqrt_len}, {"weightedmean", weightedmean}, {"lasttoken", lasttoken},
+    {"cls", cls}, {"max", max}, {"mean", mean}, {"sum", sum}, {"mean_sqrt_len_tokens", mean_sqrt_len}, {"weightedmean", weightedmean}, {"lasttoken", lasttoken},
 };
 
 }  // namespace
@@ -47,6 +49,7 @@ Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::s
   texts.first_B = texts.offsets.slice(0, 0, -1);
   texts.last_B = texts.offsets.slice(0, 1) - 1;
   texts.lengths_B1 = (texts.offsets.slice(0, 1) - texts.first_B).unsqueeze(1).to(texts.x_TH.scalar_type());
+  texts.weighted = weight_sums_B.defined();
   texts.weights_B1 = weight_sums_B.defined() ? weight_sums_B.unsqueeze(1).to(texts.x_TH.scalar_type()) : texts.lengths_B1;
   if (methods.empty()) fail(Code::config, "Pooling wants at least one method, found none");
   std::vector<Tensor> parts;

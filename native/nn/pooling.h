@@ -8,7 +8,7 @@ namespace te::nn {
 
 // x_TH with offsets [B + 1] -> [B, H] for one method, [B, H * n] for several, joined in the order given.
 // Methods: cls, max, mean, mean_sqrt_len_tokens, weightedmean, lasttoken. Unknown: ERR_CONFIG with the list.
-// weight_sums_B: what the two means divide by instead of the number of tokens, where the tokens came weighted.
+// 'sum' is there for weights of words. weight_sums_B: what the means divide by instead of the number of tokens, where the tokens came weighted.
 Tensor pool(const Tensor& x_TH, const Offsets& offsets, const std::vector<std::string>& methods, const Tensor& weight_sums_B = {});
 
 // The same from [B, L, H] as sentence-transformers computed it before version 6: with padding on the left, 'cls' is the vector in column 0

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { cosSim, dotScore, loadSafetensors, quantizeEmbeddings, semanticSearch, TorchEncodersError, type Tensor } from '../../lib/index.js';
+import { communityDetection, cosSim, dotScore, loadSafetensors, paraphraseMiningEmbeddings, quantizeEmbeddings, semanticSearch, TorchEncodersError, type Tensor } from '../../lib/index.js';
 import { similarity } from '../../lib/sentence/similarity.js';
 import { tensor } from '../../lib/tensor/tensor.js';
 import { op } from '../../lib/tensor/ops.js';
@@ -62,6 +62,21 @@ test('a dimension of one value, and few dimensions, are quantised without a NaN'
   const x = tensor([[1, 5, -3], [1, 260, 252]]);
   assert.equal((await quantizeEmbeddings(x, 'uint8')).toArray(), [[0, 0, 0], [0, 255, 255]]);
   assert.equal((await quantizeEmbeddings(x, 'ubinary')).toArray(), [[0b11000000], [0b11100000]]);
+});
+
+referenceTest('paraphrase mining and community detection', async () => {
+  const { util } = (JSON.parse(readFileSync(join(parity, 'metrics/retrieval.json'), 'utf8')) as { cases: { util: { paraphrase_mining_top20: [number, number, number][]; 'community_detection(threshold=0.9,min=2)': number[][] } } }).cases;
+  const { 'util/emb': vectors } = await reference();
+  for (const options of [{}, { queryChunkSize: 7, corpusChunkSize: 5 }, { maxPairs: 20 }]) {
+    const pairs = await paraphraseMiningEmbeddings(vectors!, options);
+    assert.equal(pairs.slice(0, 20).map(([, i, j]) => [i, j]), util.paraphrase_mining_top20.map(([, i, j]) => [i, j]));
+    close(pairs.slice(0, 20).map(([score]) => score), util.paraphrase_mining_top20.map(([score]) => score), { atol: 1e-6 }, 'scores');
+    if ('maxPairs' in options) assert.is(pairs.length, 20);
+  }
+  for (const batchSize of [1024, 5]) {
+    assert.equal(await communityDetection(vectors!, { threshold: 0.9, minCommunitySize: 2, batchSize }), util['community_detection(threshold=0.9,min=2)']);
+  }
+  assert.equal(await communityDetection(vectors!, { minCommunitySize: 1000 }), []);
 });
 
 test.run();
