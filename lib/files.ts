@@ -74,3 +74,11 @@ export function fileError(path: string, error: unknown): TorchEncodersError {
 }
 
 const oneLine = (error: unknown): string => (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 200);
+
+/** Files that hold pickles, by what they end in: a pickle can be a program, so none is ever opened by a loader. */
+export const isPickle = (path: string): boolean => /\.(bin|pt|pth|ckpt|pkl|pickle)$/.test(path);
+
+/** The refusal of a pickle, with the line that converts it. */
+export function refusePickle(path: string, output = path.replace(/\.[^.]+$/, '.safetensors')): never {
+  throw new TorchEncodersError('ERR_UNSUPPORTED', `${path} is a pickle, which can hold a program and is never opened here; make it readable: npx torch-encoders convert ${path} ${output}`);
+}

@@ -14,11 +14,12 @@ const lib: Record<string, readonly string[]> = {
   nn: ['', 'tensor'],
   optim: ['', 'tensor', 'nn'],
   hub: [''],
+  pickle: ['', 'tensor'],
   text: ['', 'hub'],
   encoders: ['', 'tensor', 'nn', 'hub'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
-  cli: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
+  cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {

@@ -45,6 +45,9 @@ withModel(command('inspect <model>', 'Show what a model folder or hub id holds.'
   .option('--tensors', 'list every tensor')
   .action(async (model: string, options: ModelOptions & { tensors?: boolean }) => (await import('./inspect.js')).inspect({ ...options, model }));
 
+command('convert <in> <out.safetensors>', 'Read the tensors of a file that torch.save wrote (.bin, .pt, .ckpt), or of a folder of such, running nothing of it.')
+  .action(async (input: string, output: string, options: { json: boolean }) => (await import('./convert.js')).convert(input, output, options));
+
 command('doctor', 'Look at the binary, LibTorch, processor, threads, GPU and model cache, and say what is wrong.')
   .action(async (options: { json: boolean }) => { process.exitCode = await (await import('./doctor.js')).doctor(options); });
 

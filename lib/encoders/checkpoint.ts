@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, fileError, inside, readJson } from '../files.js';
+import { exists, fileError, inside, readJson, refusePickle } from '../files.js';
 import { native } from '../native.js';
 import type { TensorHandle } from '../native.generated.js';
 import { saveSafetensors } from '../tensor/files.js';
@@ -19,10 +19,9 @@ export async function loadWeights(folder: string, { mmap = true }: { mmap?: bool
   if (await exists(single)) return loadWeightsFile(single, { mmap });
   const index = join(folder, 'model.safetensors.index.json');
   if (await exists(index)) return loadShards(folder, index, mmap);
-  const foreign = ['pytorch_model.bin', 'pytorch_model.bin.index.json', 'tf_model.h5', 'model.onnx'];
-  for (const name of foreign) {
-    if (!(await exists(join(folder, name)))) continue;
-    throw new TorchEncodersError('ERR_UNSUPPORTED', `${folder} has its weights as ${name}; wanted model.safetensors: a pickle can hold a program, so none is ever opened`);
+  for (const name of ['pytorch_model.bin', 'pytorch_model.bin.index.json']) if (await exists(join(folder, name))) refusePickle(join(folder, name), single);
+  for (const name of ['tf_model.h5', 'model.onnx', 'flax_model.msgpack']) {
+    if (await exists(join(folder, name))) throw new TorchEncodersError('ERR_UNSUPPORTED', `${folder} has its weights as ${name}; wanted model.safetensors`);
   }
   throw new TorchEncodersError('ERR_FILE', `${folder} has no model.safetensors and no model.safetensors.index.json; is it a model folder?`);
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, refuseForeignLinks } from '../files.js';
+import { exists, isPickle, refuseForeignLinks, refusePickle } from '../files.js';
 
 /** Where a model comes from when it is no local folder. */
 export interface HubOptions {
@@ -43,6 +43,7 @@ export async function resolveModel(model: string, options: HubOptions = {}): Pro
     await refuseForeignLinks(model);
     return resolve(model);
   }
+  if (stats && isPickle(model)) refusePickle(model);
   if (stats) throw new TorchEncodersError('ERR_FILE', `${model} is a file; wanted the model's folder, with config.json and model.safetensors`);
   if (!/^(?!.*\.\.)[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(model)) throw new TorchEncodersError('ERR_FILE', `${model}: there is no such folder, and a hub id would be 'organisation/name'`);
   const revision = options.revision ?? 'main';

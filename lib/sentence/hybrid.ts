@@ -4,7 +4,7 @@ import type { BaseEncoder } from '../encoders/base.js';
 import { freeWeights, loadWeightsFile } from '../encoders/checkpoint.js';
 import { loadCheckpoint, type EncoderOptions } from '../encoders/load.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists } from '../files.js';
+import { exists, refusePickle } from '../files.js';
 import { resolveModel } from '../hub/resolve.js';
 import type { CancelHandle, TensorHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
@@ -189,7 +189,7 @@ async function headOf(folder: string, name: string, [rows, columns]: readonly [n
   const path = join(folder, `${name}.safetensors`);
   if (!(await exists(path))) {
     if (!(await exists(join(folder, `${name}.pt`)))) return undefined;
-    throw new TorchEncodersError('ERR_UNSUPPORTED', `${join(folder, `${name}.pt`)} is a pickle, which is never opened here; make it readable: torch-encoders convert ${name}.pt ${name}.safetensors`);
+    refusePickle(join(folder, `${name}.pt`), path);
   }
   const weights = await loadWeightsFile(path);
   try {
