@@ -41,6 +41,16 @@ withTexts(command('search <corpus> <query...>', 'Find the texts of a txt, csv or
   .option('--vectors <file.npy>', 'the corpus as `embed` wrote it, instead of embedding it again')
   .action(async (corpus: string, queries: string[], options: EmbedOptions & { topK: number; vectors?: string }) => (await import('./search.js')).search(corpus, queries, options));
 
+withModel(command('rerank <documents> <query...>', 'Find the texts of a txt, csv or jsonl file that answer each query, reading both together.'))
+  .requiredOption('--model <folder or id>', 'a cross-encoder: a model folder, or a hub id such as cross-encoder/ms-marco-MiniLM-L6-v2')
+  .option('--field <name>', 'the column or key that holds the text', 'text')
+  .option('--top-k <n>', 'how many for each query', atLeastOne, 5)
+  .option('--batch-size <n>', 'pairs computed together', atLeastOne)
+  .action(async (documents: string, queries: string[], options: ModelOptions & { field: string; topK: number }) => (await import('./rerank.js')).rerank(documents, queries, options));
+
+withModel(command('verify <model>', 'Compare a model with known vectors, and with itself: padded and packed, alone and together, in other precisions.'))
+  .action(async (model: string, options: ModelOptions) => { process.exitCode = await (await import('./verify.js')).verifyModel({ ...options, model }); });
+
 withModel(command('inspect <model>', 'Show what a model folder or hub id holds.'))
   .option('--tensors', 'list every tensor')
   .action(async (model: string, options: ModelOptions & { tensors?: boolean }) => (await import('./inspect.js')).inspect({ ...options, model }));

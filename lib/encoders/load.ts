@@ -66,6 +66,7 @@ export async function loadCheckpoint<Made extends BaseEncoder>(model: string, ar
     }
     const asked = options.dtype ?? (architecture.hasOptimizations ? options.torchDtype : undefined);
     const dtype = asked === 'auto' ? storedDType(config) : asked;
+    if (dtype !== undefined && !precisions.includes(dtype)) throw new TorchEncodersError('ERR_UNSUPPORTED', `dtype '${dtype}' is not supported for encoders; wanted ${precisions.join(', ')} or auto`);
     if (device !== 'cpu') await moveWeights(own, device);
     const { addPoolingLayer, unpadInputs, useMemoryEfficientAttention } = options;
     const encoder = await architecture.make(config, own, { dtype, addPoolingLayer, pooling, strict, unpadInputs: attention === 'padded' ? false : unpadInputs, useMemoryEfficientAttention });
@@ -83,6 +84,7 @@ export async function readConfig(folder: string): Promise<Config> {
   return Config.from(await readJson(path), path);
 }
 
+const precisions: readonly DType[] = ['float32', 'float64', 'float16', 'bfloat16'];
 const attentions = ['auto', 'packed', 'padded', 'eager'];
 
 /** Weights beside the encoder that are known to belong to a head, and tables that older versions stored. */

@@ -61,7 +61,7 @@ export class HeadWeights {
   #fresh(name: string, shape: readonly number[]): Tensor {
     if (shape.length === 1) return name.endsWith('.weight') ? op('aten::ones', shape, {}) : op('aten::zeros', shape, {});
     using normal = torchFunctions.randn([...shape]);
-    return op('aten::mul.Tensor', normal, this.#std!);
+    return op('aten::mul.Scalar', normal, this.#std!);
   }
 
   #missing(name: string, wanted: string): never {

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { SentenceEncoder } from '../../lib/index.js';
+import { loadSafetensors, SentenceEncoder } from '../../lib/index.js';
 import { readNpy } from '../../lib/cli/npy.js';
+import { fixtureOf, folderOf } from '../fixture.js';
 import { maxDifference, numbers, parity, referenceTest } from '../reference.js';
 
 const main = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
@@ -143,6 +144,45 @@ referenceTest('an empty file gives an empty matrix', async () => {
   const done = await run('embed', file('empty.txt', ''), '--model', bert, '--out', out);
   assert.is(done.code, 0, done.err);
   assert.equal((await readNpy(out)).shape, [0, 48]);
+});
+
+referenceTest('verify passes for the references, and says by how much', async () => {
+  for (const name of ['bert', 'gte-new', 'modernbert', 'qwen3-embedding']) {
+    const done = await run('verify', join(parity, 'models', name), '--json');
+    assert.is(done.code, 0, done.err + done.out);
+    const { passed, checks } = json(done) as { passed: boolean; checks: { name: string; maxAbs: number; cosine: number }[] };
+    assert.ok(passed && checks.length === 7);
+    assert.ok(checks[0]!.maxAbs <= 1e-6);
+  }
+});
+
+test('rerank ranks the rows of a file as the program does', async () => {
+  const fixture = fixtureOf('cross-encoder-1');
+  const model = await folderOf(fixture);
+  const documents = file('documents.jsonl', fixture.texts!.map((text, id) => JSON.stringify({ id, text })).join('\n'));
+  const done = await run('rerank', documents, fixture.query!, '--model', model, '--top-k', '4', '--json');
+  assert.is(done.code, 0, done.err + done.out);
+  const [{ query, hits }] = (json(done) as { results: [{ query: string; hits: { row: number; id: number; score: number }[] }] }).results;
+  assert.is(query, fixture.query);
+  assert.equal(hits.map(({ row, id }) => [row, id]), fixture.rank!.map(([id]) => [id, id]));
+  assert.is((await run('rerank', documents, 'x')).code, 2);
+});
+
+test('convert makes a model of a .bin loadable, and refuses harm with exit code 1', async () => {
+  const { cases } = JSON.parse(readFileSync(fileURLToPath(new URL('../../../test/fixtures/pickles/pickles.json', import.meta.url)), 'utf8')) as { cases: { name: string; base64: string }[] };
+  const saved = (name: string): string => {
+    const path = join(scratch, `${name}.ckpt`);
+    writeFileSync(path, Buffer.from(cases.find((one) => one.name === name)!.base64, 'base64'));
+    return path;
+  };
+  const out = join(scratch, 'converted.safetensors');
+  const done = await run('convert', saved('lightning'), out, '--json');
+  assert.is(done.code, 0, done.err + done.out);
+  assert.equal(Object.keys(await loadSafetensors(out)).sort(), ['net.bias', 'net.weight']);
+  const harm = await run('convert', saved('system'), join(scratch, 'no.safetensors'));
+  assert.equal([harm.code, existsSync(join(scratch, 'no.safetensors'))], [1, false]);
+  assert.match(harm.err, /names posix\.system/);
+  assert.is((await run('convert', saved('lightning'), join(scratch, 'x.bin'))).code, 2);
 });
 
 test.run();
