@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, open, readdir, realpath } from 'node:fs/promises';
+import { access, open, readdir, realpath, writeFile } from 'node:fs/promises';
 import { isAbsolute, join, normalize, sep } from 'node:path';
 import { TorchEncodersError } from './errors.js';
 
@@ -39,11 +39,20 @@ export async function exists(path: string): Promise<boolean> {
   return access(path, constants.F_OK).then(() => true, () => false);
 }
 
+const sources = new WeakMap<object, string>();
+
+/** Writes a JSON file. What was read from one is written as it was there: JavaScript does not tell 2.0 from 2, and Python's readers do. */
+export async function writeJson(path: string, value: object): Promise<void> {
+  await writeFile(path, sources.get(value) ?? `${JSON.stringify(value, null, 2)}\n`);
+}
+
 /** A JSON object or list from a file that may be missing, cut off, foreign or huge: ERR_FILE says which. */
 export async function readJson(path: string): Promise<unknown> {
   const text = await readText(path);
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) sources.set(value, text);
+    return value;
   } catch (error) {
     throw new TorchEncodersError('ERR_FILE', `${path} is not JSON: ${oneLine(error)}; is it cut off?`, { cause: error });
   }

@@ -1,8 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, fileError, inside, readJson, refusePickle } from '../files.js';
+import { exists, fileError, inside, readJson, refusePickle, writeJson } from '../files.js';
 import { native } from '../native.js';
 import type { TensorHandle } from '../native.generated.js';
 import { saveSafetensors } from '../tensor/files.js';
@@ -50,7 +50,7 @@ export async function saveCheckpoint(folder: string, config: Readonly<Record<str
   const path = join(folder, 'config.json');
   try {
     await mkdir(folder, { recursive: true });
-    await writeFile(path, `${JSON.stringify(config, null, 2)}\n`);
+    await writeJson(path, config);
   } catch (error) {
     throw fileError(path, error);
   }

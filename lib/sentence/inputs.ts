@@ -1,9 +1,9 @@
-import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Config } from '../config.js';
 import type { BaseEncoder } from '../encoders/base.js';
 import { TorchEncodersError } from '../errors.js';
-import { exists, readJson } from '../files.js';
+import { exists, readJson, writeJson } from '../files.js';
 import type { CancelHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
 import { loadSafetensors, saveSafetensors } from '../tensor/files.js';
@@ -78,7 +78,7 @@ export class Transformer extends InputModule {
   async save(folder: string, spelling: Spelling, maxSeqLength: number): Promise<void> {
     await this.encoder.savePretrained(folder);
     if (resolve(this.#source) !== resolve(folder)) for (const name of tokenizerFiles) if (await exists(join(this.#source, name))) await copyFile(join(this.#source, name), join(folder, name));
-    const json = (name: string, value: unknown): Promise<void> => writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+    const json = (name: string, value: object): Promise<void> => writeJson(join(folder, name), value);
     if (spelling === 'old') return json('sentence_bert_config.json', { max_seq_length: maxSeqLength, do_lower_case: this.#doLowerCase });
     // Version 6 keeps the longest text with the tokenizer.
     const path = join(folder, 'tokenizer_config.json');
@@ -181,7 +181,7 @@ export class BoW extends InputModule {
   }
   async save(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'config.json'), `${JSON.stringify(this.#config.json, null, 2)}\n`);
+    await writeJson(join(folder, 'config.json'), this.#config.json);
   }
 }
 
@@ -230,7 +230,7 @@ export class WordEmbeddings extends InputModule {
   }
   async save(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'wordembedding_config.json'), `${JSON.stringify(this.#config.json, null, 2)}\n`);
+    await writeJson(join(folder, 'wordembedding_config.json'), this.#config.json);
     await this.#words.save(folder);
     await saveSafetensors(join(folder, 'model.safetensors'), { 'emb_layer.weight': this.#weight }, { format: 'pt' });
   }

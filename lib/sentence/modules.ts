@@ -1,7 +1,8 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
+import { writeJson } from '../files.js';
 import { poolingMethods, type PoolingMethod } from '../encoders/pooling.js';
 import { Module } from '../nn/module.js';
 import { loadSafetensors, saveSafetensors } from '../tensor/files.js';
@@ -57,7 +58,7 @@ export abstract class WeightedModule extends SentenceModule {
   }
   async save(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, this.configFile), `${JSON.stringify(this.config.json, null, 2)}\n`);
+    await writeJson(join(folder, this.configFile), this.config.json);
     if (Object.keys(this.weights).length > 0) await saveSafetensors(join(folder, 'model.safetensors'), this.weights, { format: 'pt' });
   }
   /** Checks what comes in. */
@@ -94,7 +95,7 @@ export class Pooling extends SentenceModule {
       ? { word_embedding_dimension: this.#size, ...flags, include_prompt }
       : { embedding_dimension: this.#size, pooling_mode: methods.length === 1 ? methods[0] : methods, include_prompt };
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+    await writeJson(join(folder, 'config.json'), config);
   }
 }
 

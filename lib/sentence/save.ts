@@ -1,6 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileError } from '../files.js';
+import { fileError, writeJson } from '../files.js';
 import type { InputModule } from './inputs.js';
 import type { SentenceModule, Spelling } from './modules.js';
 import type { SentenceSettings } from './settings.js';
@@ -15,7 +15,7 @@ interface Parts {
 
 /** Writes the files of sentence-transformers' layout, under the names that all of its versions read, or those of version 6. */
 export async function saveSentenceEncoder(folder: string, { input, modules, settings, maxSeqLength, spelling }: Parts): Promise<void> {
-  const json = (name: string, value: unknown): Promise<void> => writeFile(join(folder, name), `${JSON.stringify(value, null, 2)}\n`);
+  const json = (name: string, value: object): Promise<void> => writeJson(join(folder, name), value);
   const lines = [input, ...modules].map(({ kind, newType }, idx) => ({
     idx, name: String(idx), path: idx === 0 ? '' : `${idx}_${kind}`, type: spelling === 'new' ? newType : `sentence_transformers.models.${kind}`,
   }));

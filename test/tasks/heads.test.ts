@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -38,6 +38,7 @@ referenceTest('what is saved is loaded again with the same logits', async () => 
       const model = await Model.fromPretrained(join(models, name));
       await model.savePretrained(folder);
       const again = await Model.fromPretrained(folder);
+      assert.is(readFileSync(join(folder, 'config.json'), 'utf8'), readFileSync(join(models, name, 'config.json'), 'utf8')); // also 2.0, which would become 2
       assert.equal(Object.keys(again.stateDict()).sort(), Object.keys(model.stateDict()).sort());
       const { cases, tensors } = await referenceOf(join(models, name));
       const { labels: _, ...inputs } = inputsOf(cases[0]!, tensors);
