@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Config } from '../config.js';
 import { freeWeights, loadWeights } from '../encoders/checkpoint.js';
 import { readConfig } from '../encoders/load.js';
@@ -12,23 +13,24 @@ import { folderOf, type ModelOptions } from './model.js';
 /** inspect MODEL: what a model folder holds, without computing anything. */
 export async function inspect(options: ModelOptions & { readonly tensors?: boolean }): Promise<void> {
   const folder = await folderOf(options);
-  const config = await readConfig(folder);
-  const weights = await loadWeights(folder);
+  const [pipeline, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
+  const { kind, folder: first } = pipeline.first;
+  const config = kind === 'Transformer' ? await readConfig(folder) : new Config({}, join(folder, 'config.json'));
+  const weights = kind === 'BoW' ? {} : await loadWeights(first);
   const tensors = Object.entries(weights).map(([name, handle]) => {
     const { shape, dtype } = native.tensorInfo(handle);
     return { name, shape, dtype, elements: shape.reduce((product, size) => product * size, 1) };
   });
   freeWeights(weights);
-  const [pipeline, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
   const modules = [pipeline.first.kind, ...pipeline.modules.map((module) => (module instanceof Pooling ? `Pooling (${module.methods.join(', ')})` : module.kind))];
   for (const module of pipeline.modules) module.dispose();
 
-  const modelType = config.string('model_type', 'none');
+  const modelType = config.string('model_type', kind);
   const parameters = tensors.reduce((sum, { elements }) => sum + elements, 0);
   const bytes = tensors.reduce((sum, { elements, dtype }) => sum + elements * sizes[dtype]!, 0);
   const result = {
     folder, modelType,
-    supported: architectures.some((one) => one.modelType === modelType),
+    supported: kind !== 'Transformer' || architectures.some((one) => one.modelType === modelType),
     architectures: config.strings('architectures', []),
     hiddenSize: number(config, 'hidden_size'), layers: number(config, 'num_hidden_layers'), heads: number(config, 'num_attention_heads'),
     vocabSize: number(config, 'vocab_size'), maxPositions: number(config, 'max_position_embeddings'), maxSeqLength: settings.maxSeqLength ?? null,

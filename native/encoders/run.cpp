@@ -1,7 +1,12 @@
 #include "encoders/run.h"
 
 #include <ATen/Parallel.h>
-#include <c10/util/ScopeExit.h>
+#include <ATen/ThreadLocalState.h>
+#include <c10/core/GradMode.h>
+
+#include <functional>
+#include <mutex>
+#include <thread>
 
 #include "nn/pooling.h"
 
@@ -9,26 +14,53 @@ namespace te {
 
 namespace {
 
+// Calls fn(0), …, fn(count - 1) on `threads` threads, each of which computes alone: not in a parallel region, where kernels may take another path.
+void on_single_threads(int threads, int64_t count, const std::function<void(int64_t)>& fn) {
+  const at::ThreadLocalState state;
+  std::atomic<int64_t> next{0};
+  std::exception_ptr failure;
+  std::mutex mutex;
+  auto work = [&] {
+    const at::ThreadLocalStateGuard guard(state);
+    at::set_num_threads(1);
+    try {
+      for (int64_t i; (i = next++) < count;) fn(i);
+    } catch (...) {
+      const std::lock_guard<std::mutex> lock(mutex);
+      if (!failure) failure = std::current_exception();
+      next = count;
+    }
+  };
+  std::vector<std::thread> others;
+  for (int64_t i = 0; i < std::min<int64_t>(threads, count); i++) others.emplace_back(work);
+  for (std::thread& other : others) other.join();
+  if (failure) std::rethrow_exception(failure);
+}
+
 // With `deterministic`, each text alone by one thread: what it gives cannot depend on its company, nor on how many threads there are.
 Encoded run(Encoder& encoder, const Tokens& tokens, const Wanted& wanted) {
   if (!encoder.deterministic || tokens.offsets.size() < 2) return encoder.forward(tokens, wanted);
-  const int threads = at::get_num_threads();
-  const auto restore = c10::make_scope_exit([&] { at::set_num_threads(threads); });
-  at::set_num_threads(1);
+  const int64_t texts = static_cast<int64_t>(tokens.offsets.size()) - 1;
   Wanted all = wanted;
   all.rows = Tensor();
-  std::vector<Tensor> last;
-  std::vector<std::vector<Tensor>> hidden;
-  Encoded out;
-  for (size_t b = 0; b + 1 < tokens.offsets.size(); b++) {
+  std::vector<Encoded> each(texts);
+  auto one = [&](int64_t b) {
     const int64_t begin = tokens.offsets[b], n = tokens.offsets[b + 1] - begin;
     auto text = [&](const Tensor& x) { return x.defined() ? x.narrow(0, begin, n).clone() : x; };  // its own memory: kernels choose by alignment
-    Encoded one = encoder.forward({text(tokens.ids_T), text(tokens.embeds_TH), text(tokens.types_T), text(tokens.positions_T), text(tokens.columns_T),
-                                   text(tokens.seen_T), {0, n}, tokens.eager}, all);
-    last.push_back(one.last_TH);
-    hidden.resize(one.hidden_states.size()), out.attentions.resize(one.attentions.size());
-    for (size_t i = 0; i < hidden.size(); i++) hidden[i].push_back(one.hidden_states[i]);
-    for (size_t i = 0; i < out.attentions.size(); i++) out.attentions[i].push_back(one.attentions[i].front());
+    each[b] = encoder.forward({text(tokens.ids_T), text(tokens.embeds_TH), text(tokens.types_T), text(tokens.positions_T), text(tokens.columns_T),
+                               text(tokens.seen_T), {0, n}, tokens.eager}, all);
+  };
+  // Gradients and dropout keep the order of the texts.
+  on_single_threads(encoder.training || c10::GradMode::is_enabled() ? 1 : at::get_num_threads(), texts, one);
+
+  std::vector<Tensor> last;
+  std::vector<std::vector<Tensor>> hidden(each.front().hidden_states.size());
+  Encoded out;
+  out.attentions.resize(each.front().attentions.size());
+  for (Encoded& encoded : each) {
+    last.push_back(encoded.last_TH);
+    for (size_t i = 0; i < hidden.size(); i++) hidden[i].push_back(encoded.hidden_states[i]);
+    for (size_t i = 0; i < out.attentions.size(); i++) out.attentions[i].push_back(encoded.attentions[i].front());
   }
   out.last_TH = Step{nullptr, wanted.rows}.kept(at::cat(last));
   for (const auto& layer : hidden) out.hidden_states.push_back(at::cat(layer));

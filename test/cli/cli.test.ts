@@ -156,6 +156,14 @@ referenceTest('verify passes for the references, and says by how much', async ()
   }
 });
 
+test('inspect: models without a Transformer', async () => {
+  for (const [name, modules] of [['static', ['StaticEmbedding', 'Normalize']], ['bow', ['BoW', 'Dense']], ['cnn', ['WordEmbeddings', 'CNN', 'Pooling (max, mean)']], ['model2vec', ['StaticEmbedding', 'Normalize']]] as const) {
+    const done = await run('inspect', await folderOf(fixtureOf(name)), '--json');
+    assert.is(done.code, 0, done.err + done.out);
+    assert.equal([json(done).modules, json(done).supported], [modules, true]);
+  }
+});
+
 test('rerank ranks the rows of a file as the program does', async () => {
   const fixture = fixtureOf('cross-encoder-1');
   const model = await folderOf(fixture);
