@@ -76,6 +76,9 @@ const Verb verbs[] = {
     queued<encoder_encode>("encoderEncode", Access::read, "encoder, inputs, pooling"),
     queued<encoder_encode_packed>("encoderEncodePacked", Access::read, "encoder, inputs, pooling, cancel"),
     queued<encoder_tokens_packed>("encoderTokensPacked", Access::read, "encoder, inputs, cancel"),
+    // the same with one core, beside others: see lib/sentence/batches.ts
+    queued<encoder_encode_packed>("encoderEncodeBeside", Access::read, "encoder, inputs, pooling, cancel", Cores::one),
+    queued<encoder_tokens_packed>("encoderTokensBeside", Access::read, "encoder, inputs, cancel", Cores::one),
     queued<encoder_layers_packed>("encoderLayersPacked", Access::read, "encoder, inputs, cancel"),
     now<pool_padded>("poolPadded", Access::read, "tokenEmbeddings, attentionMask, pooling, classic"),
     queued<pool_packed>("poolPacked", Access::read, "tokenEmbeddings, cuSeqlens, pooling, options"),

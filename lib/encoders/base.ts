@@ -59,6 +59,8 @@ export interface PackedTokens {
   cuSeqlens: readonly number[];
   /** How many first tokens of each text pooling leaves out. Default: 0. */
   skipTokens?: number;
+  /** Computed with one core, beside other such batches, instead of with all. Default: false. */
+  beside?: boolean;
 }
 
 /** What each architecture says about itself when it is made; see `lib/encoders/bert.ts`. */
@@ -190,12 +192,14 @@ export abstract class BaseEncoder extends Module {
   /** @internal [B, H] of packed texts. */
   async encodePacked(tokens: PackedTokens, pooling: readonly PoolingMethod[], cancel?: CancelHandle): Promise<Tensor> {
     applyModes();
-    return new Tensor(await native.encoderEncodePacked(this.#parts.native, packed(tokens), pooling, cancel));
+    const encode = tokens.beside ? native.encoderEncodeBeside : native.encoderEncodePacked;
+    return new Tensor(await encode(this.#parts.native, packed(tokens), pooling, cancel));
   }
   /** @internal The vector of each token: [T, H]. */
   async tokensPacked(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor> {
     applyModes();
-    return new Tensor(await native.encoderTokensPacked(this.#parts.native, packed(tokens), cancel));
+    const encode = tokens.beside ? native.encoderTokensBeside : native.encoderTokensPacked;
+    return new Tensor(await encode(this.#parts.native, packed(tokens), cancel));
   }
   /** @internal The embedding output, then that of each layer: [T, H] each. */
   async layersPacked(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor[]> {

@@ -11,12 +11,14 @@ export interface TextBatch {
   /** Of pairs: to which of the two a token belongs. */
   readonly tokenTypeIds?: Int32Array;
   readonly cuSeqlens: readonly number[];
+  /** Whether there are others: each is then computed with one core, side by side; one alone with all cores. */
+  readonly beside: boolean;
 }
 
 export interface BatchLimits {
-  /** In texts. Default: 32. */
+  /** How many texts are computed together at most. Default: as many as fit. */
   batchSize?: number;
-  /** How many tokens are computed together at most; a longer text is alone. Default: 4,096. */
+  /** How many tokens are computed together at most; a longer text is alone. Default: 1,024. */
   maxTokensPerBatch?: number;
 }
 
@@ -43,10 +45,10 @@ export interface BatchResult<Value> {
 }
 
 const windowTexts = 512; // tokenized at a time: enough for some batches, little beside the vectors
-const inFlightBatches = 2; // one is computed, one waits, so that the compute thread never does
+const worthACore = Number(process.env.TE_WORTH ?? 128); // tokens: fewer are sooner done together
 
 /** The texts in batches, the longest first as in sentence-transformers, so that memory peaks at once. The next window is tokenized meanwhile. */
-async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number, pack: (texts: readonly Text[]) => Promise<PackedIds>, { batchSize = 32, maxTokensPerBatch = 4096 }: BatchLimits): AsyncGenerator<TextBatch> {
+async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number, pack: (texts: readonly Text[]) => Promise<PackedIds>, { batchSize = Infinity, maxTokensPerBatch = Number(process.env.TE_BUDGET ?? 1024) }: BatchLimits): AsyncGenerator<TextBatch> {
   const order = Uint32Array.from(texts.keys()).sort((a, b) => lengthOf(texts[b]!) - lengthOf(texts[a]!) || a - b);
   const tokenize = (from: number): Promise<PackedIds> => {
     const packed = pack(Array.from(order.subarray(from, from + windowTexts), (i) => texts[i]!));
@@ -58,15 +60,20 @@ async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) =
     const { ids, tokenTypeIds, cuSeqlens } = await next;
     if (from + windowTexts < order.length) next = tokenize(from + windowTexts);
     const count = cuSeqlens.length - 1;
+    // What is left is shared out evenly, so that no core ends long before the others.
+    const share = Math.max(worthACore, Math.ceil(ids.length / native.threads()));
+    const budget = Math.min(maxTokensPerBatch, share);
+    const beside = order.length > windowTexts || ids.length > budget;
     for (let begin = 0; begin < count;) {
       let end = begin + 1;
-      while (end < count && end - begin < batchSize && cuSeqlens[end + 1]! - cuSeqlens[begin]! <= maxTokensPerBatch) end++;
+      while (end < count && end - begin < batchSize && cuSeqlens[end + 1]! - cuSeqlens[begin]! <= budget) end++;
       const offset = cuSeqlens[begin]!;
       yield {
         indices: Array.from(order.subarray(from + begin, from + end)),
         ids: ids.subarray(offset, cuSeqlens[end]),
         ...(tokenTypeIds && { tokenTypeIds: tokenTypeIds.subarray(offset, cuSeqlens[end]) }),
         cuSeqlens: cuSeqlens.slice(begin, end + 1).map((at) => at - offset),
+        beside,
       };
       begin = end;
     }
@@ -97,7 +104,7 @@ export async function runBatches<Text, Value>({ texts, lengthOf, pack, compute, 
   try {
     for await (const batch of batchesOf(texts, lengthOf, pack, limits)) {
       if (signal?.aborted) throw abortError(signal);
-      while (inFlight.size >= inFlightBatches) await Promise.race(inFlight);
+      while (inFlight.size > native.threads()) await Promise.race(inFlight);
       const running = compute(batch, cancel).then((value) => {
         results.push({ indices: batch.indices, value });
         done += batch.indices.length;

@@ -242,7 +242,7 @@ export class SentenceEncoder extends Module {
   /** [the vectors of the batch], or those of each text's tokens. */
   async #compute(batch: TextBatch, { outputValue, truncateDim, normalize = false }: EncodeOptions, skipTokens: number, cancel: CancelHandle): Promise<Tensor[]> {
     using ids = tensor(batch.ids);
-    const features: Features = { ids, cuSeqlens: batch.cuSeqlens, skipTokens };
+    const features: Features = { ids, cuSeqlens: batch.cuSeqlens, skipTokens, beside: batch.beside };
     if (outputValue === 'token') {
       using all = await this.#tokens(features, cancel);
       return await queued<Tensor[]>('aten::split_with_sizes_copy', all, batch.indices.map((_, i) => batch.cuSeqlens[i + 1]! - batch.cuSeqlens[i]!));

@@ -11,6 +11,8 @@ export interface Features {
   readonly cuSeqlens: readonly number[];
   /** How many first tokens of each text pooling leaves out. */
   readonly skipTokens: number;
+  /** Whether other batches are computed beside this one. */
+  readonly beside?: boolean;
   /** [T, H] each: the embedding output, then that of each layer. */
   layers?: readonly Tensor[];
   /** [T, H]. */

@@ -282,7 +282,7 @@ napi_value call_queued(napi_env env, napi_callback_info info) {
   try {
     auto [c, chosen] = read_call(env, info);
     auto stack = std::make_shared<torch::jit::Stack>(std::move(chosen.stack));
-    return promise_of(c, chosen.overload.access, [stack, overload = chosen.overload, generator = c.environment.generator](Outcome& outcome) {
+    return promise_of(c, chosen.overload.access, Cores::all, [stack, overload = chosen.overload, generator = c.environment.generator](Outcome& outcome) {
       run(overload, *stack, generator);
       outcome.value = [stack, op = overload.op](const Context& c) { return results_to_js(c, *stack, op.schema()); };
     });

@@ -4,6 +4,8 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <cmath>
+#include <fstream>
 
 #include "nn/error.h"
 
@@ -15,13 +17,34 @@ Queue& Queue::instance() {
   return *queue;
 }
 
+namespace {
+// How many cores the control group grants (cgroup v2, then v1), rounded up; 0 where it sets no limit.
+int granted_cores() {
+  double quota = 0, period = 0;
+  if (std::ifstream v2("/sys/fs/cgroup/cpu.max"); v2 >> quota >> period && quota > 0 && period > 0) return static_cast<int>(std::ceil(quota / period));
+  if (std::ifstream q("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"), p("/sys/fs/cgroup/cpu/cpu.cfs_period_us"); q >> quota && p >> period && quota > 0 && period > 0)
+    return static_cast<int>(std::ceil(quota / period));
+  return 0;
+}
+}  // namespace
+
 Queue::Queue() : threads_(std::max(1u, std::thread::hardware_concurrency())) {
+  if (const int granted = granted_cores(); granted > 0) threads_ = std::min(threads_.load(), granted);
   if (const char* wanted = std::getenv("OMP_NUM_THREADS"))
     if (const int n = std::atoi(wanted); n > 0) threads_ = n;
-  std::thread([this] { serve(); }).detach();
+  start_threads();
 }
 
-void Queue::set_threads(int intra_op) { threads_ = intra_op; }
+void Queue::start_threads() {
+  for (; started_ < std::min(threads_.load(), 256); started_++) std::thread([this, thread = started_] { serve(thread); }).detach();
+}
+
+void Queue::set_threads(int intra_op) {
+  std::lock_guard lock(mutex_);
+  threads_ = intra_op;
+  start_threads();
+  work_.notify_all();
+}
 
 void Queue::submit(std::unique_ptr<Job> job) {
   Lane& lane = *job->lane;
@@ -31,16 +54,18 @@ void Queue::submit(std::unique_ptr<Job> job) {
     (job->access == Access::write ? lane.writes_ : lane.reads_)++;
     jobs_.push_back(std::move(job));
   }
-  work_.notify_one();
+  work_.notify_all();  // not every thread takes every job
 }
 
-std::unique_ptr<Job> Queue::take() {
+std::unique_ptr<Job> Queue::take(int thread) {
+  if (thread >= threads_) return nullptr;
   std::vector<std::pair<Lane*, Access>> earlier;  // of lanes that have something queued before
   for (auto it = jobs_.begin(); it != jobs_.end(); ++it) {
     Lane* lane = (*it)->lane.get();
     const bool write = (*it)->access == Access::write;
     const bool behind = std::any_of(earlier.begin(), earlier.end(), [&](auto& e) { return e.first == lane && (write || e.second == Access::write); });
-    if (!behind && lane->running_writes_ == 0 && (!write || lane->running_reads_ == 0)) {
+    const bool mine = thread == 0 || (*it)->cores == Cores::one;
+    if (mine && !behind && lane->running_writes_ == 0 && (!write || lane->running_reads_ == 0)) {
       std::unique_ptr<Job> job = std::move(*it);
       jobs_.erase(it);
       return job;
@@ -50,19 +75,19 @@ std::unique_ptr<Job> Queue::take() {
   return nullptr;
 }
 
-void Queue::serve() {
+void Queue::serve(int thread) {
   at::internal::lazy_init_num_threads();  // else the first parallel region would undo what is set below
   int set = 0;
   std::unique_lock lock(mutex_);
   for (;;) {
     std::unique_ptr<Job> job;
-    work_.wait(lock, [&] { return (job = take()) != nullptr; });
+    work_.wait(lock, [&] { return (job = take(thread)) != nullptr; });
     Lane& lane = *job->lane;
     const bool write = job->access == Access::write;
     (write ? lane.running_writes_ : lane.running_reads_)++;
     lock.unlock();
 
-    if (set != threads_) at::set_num_threads(set = threads_);
+    if (const int wanted = job->cores == Cores::one ? 1 : threads_.load(); set != wanted) at::set_num_threads(set = wanted);
     {
       const ModeScope modes(job->modes);
       job->run();

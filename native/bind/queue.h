@@ -1,4 +1,5 @@
-// One compute queue for the process, served by threads that we own. Every environment has a lane in it; within a lane, jobs that
+// One compute queue for the process, served by threads that we own: one that computes with all cores inside, and beside it one for each
+// core more, which compute with one core each whole batches that need no other. Every environment has a lane in it; within a lane, jobs that
 // change things run alone and in order, jobs that only read may run together.
 #pragma once
 #include <napi.h>
@@ -19,11 +20,15 @@ namespace te::bind {
 // What a call does to tensors that others can see.
 enum class Access { none, read, write };
 
+// What a call computes with: all cores inside, or one, beside others.
+enum class Cores { all, one };
+
 class Lane;
 
 struct Job {
   std::shared_ptr<Lane> lane;
   Access access;
+  Cores cores = Cores::all;
   Modes modes;
   std::function<void()> run;            // on a compute thread; never throws
   std::function<void(napi_env)> settle; // on the lane's own thread, afterwards; none if somebody waits for the job
@@ -40,13 +45,15 @@ class Queue {
  private:
   friend class Lane;
   Queue();
-  void serve();
-  std::unique_ptr<Job> take();  // the first job that nothing before it forbids; mutex held
+  void serve(int thread);
+  void start_threads();                   // as many as there are cores to use; mutex held
+  std::unique_ptr<Job> take(int thread);  // the first job that nothing before it forbids; mutex held
 
   std::mutex mutex_;
   std::condition_variable work_, progress_;
   std::deque<std::unique_ptr<Job>> jobs_;
-  std::atomic<int> threads_;
+  std::atomic<int> threads_;  // cores to use
+  int started_ = 0;
 };
 
 class Lane {

@@ -8,7 +8,7 @@ std::string parameter_name(const char* parameters, size_t n) {
   return std::string(rest.substr(0, rest.find(", ")));
 }
 
-napi_value promise_of(const Context& c, Access access, std::function<void(Outcome&)> work) {
+napi_value promise_of(const Context& c, Access access, Cores cores, std::function<void(Outcome&)> work) {
   napi_deferred deferred;
   napi_value promise;
   check(c.env, napi_create_promise(c.env, &deferred, &promise));
@@ -16,6 +16,7 @@ napi_value promise_of(const Context& c, Access access, std::function<void(Outcom
   auto job = std::make_unique<Job>();
   job->lane = c.environment.lane;
   job->access = access;
+  job->cores = cores;
   job->modes = c.environment.modes;
   job->run = [work = std::move(work), outcome]() mutable {
     try {

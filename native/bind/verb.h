@@ -13,6 +13,7 @@ struct Verb {
   Access access;
   const char* parameters;  // "encoder, inputs": for declarations and messages
   std::string (*declaration)(const Verb&);
+  Cores cores = Cores::all;
 };
 
 // The n-th name of "a, b, c".
@@ -101,7 +102,7 @@ struct Outcome {
 };
 
 // Makes the promise, queues `work`, settles the promise with what it left.
-napi_value promise_of(const Context& c, Access access, std::function<void(Outcome&)> work);
+napi_value promise_of(const Context& c, Access access, Cores cores, std::function<void(Outcome&)> work);
 
 template <auto F>
 napi_value call_queued(napi_env env, napi_callback_info info) {
@@ -112,7 +113,7 @@ napi_value call_queued(napi_env env, napi_callback_info info) {
   try {
     const Context c{env, *Environment::of(env)};
     auto arguments = std::make_shared<typename S::Arguments>(S::read(c, verb, values));
-    return promise_of(c, verb.access, [arguments](Outcome& outcome) {
+    return promise_of(c, verb.access, verb.cores, [arguments](Outcome& outcome) {
       if constexpr (std::is_void_v<typename S::Result>) {
         std::apply(F, std::move(*arguments));
       } else {
@@ -132,8 +133,8 @@ Verb now(const char* name, Access access, const char* parameters) {
   return {name, call_now<F>, access, parameters, [](const Verb& verb) { return Signature<decltype(F)>::declare(verb, false); }};
 }
 template <auto F>
-Verb queued(const char* name, Access access, const char* parameters) {
-  return {name, call_queued<F>, access, parameters, [](const Verb& verb) { return Signature<decltype(F)>::declare(verb, true); }};
+Verb queued(const char* name, Access access, const char* parameters, Cores cores = Cores::all) {
+  return {name, call_queued<F>, access, parameters, [](const Verb& verb) { return Signature<decltype(F)>::declare(verb, true); }, cores};
 }
 
 }  // namespace te::bind
