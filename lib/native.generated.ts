@@ -52,7 +52,7 @@ export interface NativeAddon {
   makeQwen3(config: { vocabSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; numKeyValueHeads: number | bigint; headDim: number | bigint; intermediateSize: number | bigint; hiddenAct: string; rmsNormEps: number; attentionDropout: number; padTokenId?: number | bigint; frequencies: readonly (number)[]; attentionBias: boolean; }, weights: Readonly<Record<string, TensorHandle>>, making: { dtype: string; init?: { std: number; seed: number | bigint; }; strict: boolean; }): Promise<EncoderHandle>;
   encoderParameters(encoder: EncoderHandle): Record<string, TensorHandle>;
   encoderReport(encoder: EncoderHandle): { missing: string[]; unexpected: string[]; mismatched: string[]; };
-  encoderTokenTypes(encoder: EncoderHandle): number;
+  encoderInfo(encoder: EncoderHandle): { dtype: string; device: string; tokenTypes: number; };
   encoderTrain(encoder: EncoderHandle, mode: boolean): void;
   encoderWays(encoder: EncoderHandle, ways: { eager: boolean; deterministic: boolean; }): void;
   encoderForward(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; classicPooling: boolean; }, options: { outputHiddenStates: boolean; outputAttentions: boolean; }): Promise<{ lastHiddenState: TensorHandle; poolerOutput?: TensorHandle; hiddenStates?: TensorHandle[]; attentions?: TensorHandle[]; }>;

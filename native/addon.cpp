@@ -68,7 +68,7 @@ const Verb verbs[] = {
     queued<make_qwen3>("makeQwen3", Access::read, "config, weights, making"),
     now<encoder_parameters>("encoderParameters", Access::none, "encoder"),
     now<encoder_report>("encoderReport", Access::none, "encoder"),
-    now<encoder_token_types>("encoderTokenTypes", Access::none, "encoder"),
+    now<encoder_info>("encoderInfo", Access::none, "encoder"),
     now<encoder_train>("encoderTrain", Access::write, "encoder, mode"),
     now<encoder_ways>("encoderWays", Access::write, "encoder, ways"),
     queued<encoder_forward>("encoderForward", Access::read, "encoder, inputs, options"),

@@ -23,7 +23,8 @@ const lib: Record<string, readonly string[]> = {
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {
-  nn: [],
+  kernels: [],
+  nn: ['kernels'],
   io: ['nn'],
   encoders: ['nn'],
   bind: ['nn', 'encoders'],

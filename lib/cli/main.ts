@@ -14,7 +14,7 @@ function atLeastOne(value: string): number {
 }
 
 const withModel = (command: Command): Command => command
-  .addOption(new Option('--dtype <dtype>', 'what the model computes in').choices(['auto', 'float32', 'float64', 'bfloat16', 'float16']).default('float32'))
+  .addOption(new Option('--dtype <dtype>', 'what the weights are kept in').choices(['auto', 'float32', 'float64', 'bfloat16', 'float16', 'int8']).default('float32'))
   .option('--revision <name>', 'of a model of the hub', 'main')
   .option('--local-files-only', 'never ask the hub');
 

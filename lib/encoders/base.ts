@@ -96,7 +96,7 @@ export interface LoadingInfo {
  */
 export abstract class BaseEncoder extends Module {
   readonly #parts: EncoderParts;
-  readonly #parameters: ReadonlyMap<string, Tensor>;
+  #parameters: ReadonlyMap<string, Tensor> | undefined;
   #unpadInputs: boolean | undefined;
   #foreign: readonly string[] = [];
 
@@ -106,18 +106,18 @@ export abstract class BaseEncoder extends Module {
     this.#parts = parts;
     this.training = false;
     this.#unpadInputs = parts.unpadInputs;
-    this.#parameters = new Map(Object.entries(native.encoderParameters(parts.native)).map(([name, handle]) => [parts.checkpointName?.(name) ?? name, new Tensor(handle)]));
   }
 
   /** config.json. */
   get config(): Readonly<Record<string, unknown>> {
     return this.#parts.config;
   }
+  /** Of the weights; 'int8': of the matrices, the rest being float32. */
   get dtype(): DType {
-    return this.#first().dtype;
+    return native.encoderInfo(this.#parts.native).dtype as DType;
   }
   get device(): Device {
-    return this.#first().device;
+    return native.encoderInfo(this.#parts.native).device as Device;
   }
   /** The longest text that has positions. */
   get maxLength(): number {
@@ -132,7 +132,7 @@ export abstract class BaseEncoder extends Module {
   }
   /** How many kinds of tokens it tells apart, such as those of the two texts of a pair; 0 or 1: none. */
   get tokenTypes(): number {
-    return Number(native.encoderTokenTypes(this.#parts.native));
+    return Number(native.encoderInfo(this.#parts.native).tokenTypes);
   }
   /** How the checkpoint fitted. */
   get loadingInfo(): LoadingInfo {
@@ -207,7 +207,10 @@ export abstract class BaseEncoder extends Module {
     return (await native.encoderLayersPacked(this.#parts.native, packed(tokens), cancel)).map((handle) => new Tensor(handle));
   }
 
+  /** Read when they are asked for: matrices that are kept packed are unpacked by that. */
   protected override ownParameters(): Iterable<[string, Tensor]> {
+    const { native: encoder, checkpointName } = this.#parts;
+    this.#parameters ??= new Map(Object.entries(native.encoderParameters(encoder)).map(([name, handle]) => [checkpointName?.(name) ?? name, new Tensor(handle)]));
     return this.#parameters;
   }
 
@@ -217,18 +220,15 @@ export abstract class BaseEncoder extends Module {
   }
 
   /** Writes config.json and model.safetensors, which `fromPretrained` and Transformers read. */
-  savePretrained(folder: string): Promise<void> {
+  async savePretrained(folder: string): Promise<void> {
+    if (this.dtype === 'int8') throw new TorchEncodersError('ERR_UNSUPPORTED', 'int8 matrices are made when a model is loaded and are not saved; save the model that they were made from');
     return saveCheckpoint(folder, this.config, this.stateDict());
   }
 
   override dispose(): void {
     native.dispose(this.#parts.native);
+    if (this.#parameters === undefined) this.#parameters = new Map(); // nothing to unpack for that
     super.dispose();
-  }
-
-  #first(): Tensor {
-    for (const [, parameter] of this.#parameters) return parameter;
-    throw new TorchEncodersError('ERR_CONFIG', 'The encoder has no parameters');
   }
 }
 

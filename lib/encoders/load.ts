@@ -12,7 +12,10 @@ import { folderPooling } from './pooling.js';
 
 /** Options of `fromPretrained`. */
 export interface EncoderOptions extends HubOptions {
-  /** What the model computes in. 'auto': as the checkpoint says it is stored. Default: 'float32'. */
+  /**
+   * What the weights are kept in. 'auto': as the checkpoint says it is stored. On a CPU, float16 and bfloat16 weights take half the memory and are computed with
+   * in float32; int8 matrices take a quarter, have a scale for each row, as has what they are applied to, and cannot be trained. Default: 'float32'.
+   */
   dtype?: DType | 'auto';
   /** Map the weights instead of reading them. Default: true. */
   mmap?: boolean;
@@ -84,7 +87,7 @@ export async function readConfig(folder: string): Promise<Config> {
   return Config.from(await readJson(path), path);
 }
 
-const precisions: readonly DType[] = ['float32', 'float64', 'float16', 'bfloat16'];
+const precisions: readonly DType[] = ['float32', 'float64', 'float16', 'bfloat16', 'int8'];
 const attentions = ['auto', 'packed', 'padded', 'eager'];
 
 /** Weights beside the encoder that are known to belong to a head, and tables that older versions stored. */

@@ -18,7 +18,7 @@ export interface TextBatch {
 export interface BatchLimits {
   /** How many texts are computed together at most. Default: as many as fit. */
   batchSize?: number;
-  /** How many tokens are computed together at most; a longer text is alone. Default: 1,024. */
+  /** How many tokens are computed together at most; a longer text is alone. Default: 512. */
   maxTokensPerBatch?: number;
 }
 
@@ -45,10 +45,10 @@ export interface BatchResult<Value> {
 }
 
 const windowTexts = 512; // tokenized at a time: enough for some batches, little beside the vectors
-const worthACore = Number(process.env.TE_WORTH ?? 128); // tokens: fewer are sooner done together
+const worthACore = 128; // tokens: fewer are sooner done together
 
 /** The texts in batches, the longest first as in sentence-transformers, so that memory peaks at once. The next window is tokenized meanwhile. */
-async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number, pack: (texts: readonly Text[]) => Promise<PackedIds>, { batchSize = Infinity, maxTokensPerBatch = Number(process.env.TE_BUDGET ?? 1024) }: BatchLimits): AsyncGenerator<TextBatch> {
+async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number, pack: (texts: readonly Text[]) => Promise<PackedIds>, { batchSize = Infinity, maxTokensPerBatch = 512 }: BatchLimits): AsyncGenerator<TextBatch> {
   const order = Uint32Array.from(texts.keys()).sort((a, b) => lengthOf(texts[b]!) - lengthOf(texts[a]!) || a - b);
   const tokenize = (from: number): Promise<PackedIds> => {
     const packed = pack(Array.from(order.subarray(from, from + windowTexts), (i) => texts[i]!));

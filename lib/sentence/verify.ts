@@ -47,7 +47,7 @@ export async function* verify(folder: string, options: EncoderOptions = {}): Asy
       yield attention === 'padded' ? compare('padded = packed', found, await padded(model), limits.same) : one('plain attention = fast', found);
       other.dispose();
     }
-    for (const [dtype, limit] of isTransformer(model) ? ([['float64', limits.same], ['bfloat16', limits.half], ['float16', limits.half]] as const) : []) {
+    for (const [dtype, limit] of isTransformer(model) ? ([['float64', limits.same], ['bfloat16', limits.half], ['float16', limits.half], ['int8', limits.half]] as const) : []) {
       const other = await SentenceEncoder.fromPretrained(folder, { ...options, dtype });
       yield compare(`${dtype} = ${model.encoder.dtype}`, (await other.encode(texts)).to('float32'), together, limit);
       other.dispose();

@@ -69,8 +69,8 @@ export class HeadWeights {
   }
 }
 
-/** Half weights on the CPU are computed with in float32, and so is a head on top of them. */
-const headDType = ({ dtype, device }: BaseEncoder): DType => (device === 'cpu' && (dtype === 'float16' || dtype === 'bfloat16') ? 'float32' : dtype);
+/** Half and int8 weights on the CPU are computed with in float32, and so is a head on top of them. */
+const headDType = ({ dtype, device }: BaseEncoder): DType => (dtype === 'int8' || (device === 'cpu' && (dtype === 'float16' || dtype === 'bfloat16')) ? 'float32' : dtype);
 
 /** A parameter in x's dtype; the caller disposes of it. */
 export async function likeOf(parameter: Tensor, x: Tensor): Promise<Tensor> {

@@ -62,7 +62,7 @@ class Deberta : public Encoder {
     Tensor x_TH = tokens.embeds_TH.defined() ? tokens.embeds_TH : word_(tokens.ids_T);
     if (position_.defined()) x_TH = x_TH + position_(tokens.positions_T);
     if (type_.defined()) x_TH = x_TH + type_.or_first(tokens.types_T);
-    if (widen_.weight.defined()) x_TH = widen_(x_TH);
+    if (widen_.defined()) x_TH = widen_(x_TH);
     x_TH = drop(embedding_norm_(x_TH), p, training);
     Tensor relative_RH;
     if (c_.span > 0) relative_RH = relative_.weight.to(x_TH.scalar_type());

@@ -67,6 +67,7 @@ class Encoder {
   virtual Limits limits() const = 0;
 
   nn::Weights parameters;  // under checkpoint names
+  std::map<std::string, std::shared_ptr<nn::PackedLinear>> packed;  // matrices that are kept small, under theirs
   nn::Report report;
   bool training = false;
   bool eager = false, deterministic = false;
@@ -116,8 +117,8 @@ template <class Model, class Config>
 std::shared_ptr<Encoder> made(const char* name, const Config& config, nn::Weights weights, const nn::Making& making) {
   nn::Params params(std::move(weights), making);
   auto model = std::make_shared<Model>(config, params);
-  auto [taken, report] = params.finish(name);
-  model->parameters = std::move(taken), model->report = std::move(report);
+  auto [taken, packed, report] = params.finish(name);
+  model->parameters = std::move(taken), model->packed = std::move(packed), model->report = std::move(report);
   return model;
 }
 

@@ -52,7 +52,7 @@ struct Projections {
     else q = Linear(scope / "q_proj", H, H), k = Linear(scope / "k_proj", H, H), v = Linear(scope / "v_proj", H, H);
   }
   std::vector<Tensor> operator()(const Tensor& x_TH) const {
-    return qkv.weight.defined() ? qkv(x_TH).chunk(3, 1) : std::vector<Tensor>{q(x_TH), k(x_TH), v(x_TH)};
+    return qkv.defined() ? qkv(x_TH).chunk(3, 1) : std::vector<Tensor>{q(x_TH), k(x_TH), v(x_TH)};
   }
 };
 

@@ -170,12 +170,20 @@ Tensor encoder_encode_packed(const EncoderPtr& encoder, const PackedInputs& inpu
   return pooled(*encoder, x_TH, offsets, pooling);
 }
 
-nn::Weights encoder_parameters(const EncoderPtr& encoder) { return encoder->parameters; }
+nn::Weights encoder_parameters(const EncoderPtr& encoder) {
+  nn::Weights all = encoder->parameters;
+  for (const auto& [name, packed] : encoder->packed) all[name] = packed->weight();
+  return all;
+}
 nn::Report encoder_report(const EncoderPtr& encoder) { return encoder->report; }
-int64_t encoder_token_types(const EncoderPtr& encoder) { return encoder->limits().token_types; }
+EncoderInfo encoder_info(const EncoderPtr& encoder) {
+  const Tensor& first = encoder->parameters.begin()->second;
+  return {!encoder->packed.empty() && !nn::widened(first) ? at::kChar : first.scalar_type(), first.device().str(), encoder->limits().token_types};
+}
 
 void encoder_train(const EncoderPtr& encoder, bool mode) {
   const Tensor& first = encoder->parameters.begin()->second;
+  if (mode && !encoder->packed.empty() && !nn::widened(first)) fail(Code::unsupported, "The matrices are int8, which cannot be trained; load the model with dtype: 'float32'");
   if (mode && nn::widened(first)) fail(Code::unsupported, "The weights are ", c10::toString(first.scalar_type()), " on the CPU, which cannot be trained; load the model with dtype: 'float32'");
   encoder->training = mode;
 }

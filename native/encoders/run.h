@@ -32,6 +32,13 @@ struct Ways {
   static constexpr auto fields = te::fields(field("eager", &Ways::eager), field("deterministic", &Ways::deterministic));
 };
 
+struct EncoderInfo {
+  at::ScalarType dtype;  // of its weights; int8: of its matrices
+  std::string device;
+  int64_t token_types;
+  static constexpr auto fields = te::fields(field("dtype", &EncoderInfo::dtype), field("device", &EncoderInfo::device), field("tokenTypes", &EncoderInfo::token_types));
+};
+
 struct PackedPooling {
   int64_t skip_tokens = 0;             // of each text, the first ones
   std::optional<Tensor> weight_sums;   // [B]: what the means divide by instead of the number of tokens
@@ -49,7 +56,7 @@ std::vector<Tensor> encoder_layers_packed(const EncoderPtr& encoder, const Packe
 
 nn::Weights encoder_parameters(const EncoderPtr& encoder);
 nn::Report encoder_report(const EncoderPtr& encoder);
-int64_t encoder_token_types(const EncoderPtr& encoder);
+EncoderInfo encoder_info(const EncoderPtr& encoder);
 void encoder_train(const EncoderPtr& encoder, bool mode);
 void encoder_ways(const EncoderPtr& encoder, const Ways& ways);
 

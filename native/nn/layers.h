@@ -12,12 +12,21 @@ using at::Tensor;
 inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.defined() ? parameter.to(x.scalar_type()) : parameter; }
 
 // y = x W^T + b, W [out, in].
-struct Linear {
-  Tensor weight, bias;
+class Linear {
+ public:
   Linear() = default;
   Linear(const Scope& scope, int64_t in, int64_t out, bool has_bias = true)
-      : weight(scope.take("weight", {out, in})), bias(has_bias ? scope.take("bias", {out}) : Tensor()) {}
-  Tensor operator()(const Tensor& x) const { return at::linear(x, as(weight, x), as(bias, x)); }
+      : weight_(scope.take("weight", {out, in})), bias_(has_bias ? scope.take("bias", {out}) : Tensor()) {
+    if (!weight_.defined() || !scope.params.packs(weight_) || weight_.sizes() != at::IntArrayRef{out, in}) return;
+    packed_ = scope.params.pack(scope.prefix, weight_, bias_);
+    weight_ = Tensor();
+  }
+  bool defined() const { return weight_.defined() || packed_; }
+  Tensor operator()(const Tensor& x) const { return packed_ ? (*packed_)(x) : at::linear(x, as(weight_, x), as(bias_, x)); }
+
+ private:
+  Tensor weight_, bias_;
+  std::shared_ptr<PackedLinear> packed_;
 };
 
 struct LayerNorm {

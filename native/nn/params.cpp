@@ -48,12 +48,21 @@ at::Tensor Params::take(const std::string& name, at::IntArrayRef shape) {
   const bool made = making_.init && (missing || (mismatched && !making_.strict));
   if (missing && !made) return {};
   // detached: its own node of the graph, whoever else holds the tensor
-  at::Tensor weight = (made ? fresh(name, shape) : found->second.detach()).to(making_.dtype);
+  const bool isInt8 = making_.dtype == at::kChar;
+  at::Tensor weight = (made ? fresh(name, shape) : found->second.detach()).to(isInt8 ? at::kFloat : making_.dtype);
   check_finite(name, weight);
-  if (!widened(weight)) weight.set_requires_grad(true);
+  if (!widened(weight) && !isInt8) weight.set_requires_grad(true);
   if (!missing) given_.erase(found);
   taken_[name] = weight;
   return weight;
+}
+
+std::shared_ptr<PackedLinear> Params::pack(const std::string& prefix, const at::Tensor& weight, const at::Tensor& bias) {
+  if (!weight.is_cpu()) fail(Code::unsupported, "int8 is for the CPU; load the model with dtype: 'float16' on ", weight.device().str());
+  auto packed = std::make_shared<PackedLinear>(weight, bias.defined() ? bias.detach().to(at::kFloat) : bias, making_.dtype);
+  packed_[prefix + "weight"] = packed;
+  taken_.erase(prefix + "weight");
+  return packed;
 }
 
 void Params::refuse(const std::string& model) const {
@@ -68,7 +77,7 @@ Params::Taken Params::finish(const std::string& model) {
   for (auto& [name, weight] : given_) report_.unexpected.push_back(name);
   if (making_.strict) refuse(model);
   given_.clear();
-  return {std::move(taken_), std::move(report_)};
+  return {std::move(taken_), std::move(packed_), std::move(report_)};
 }
 
 }  // namespace te::nn

@@ -3,11 +3,13 @@
 #include <ATen/ATen.h>
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "nn/fields.h"
+#include "nn/packedlinear.h"
 
 namespace te::nn {
 
@@ -34,7 +36,8 @@ struct Report {
   static constexpr auto fields = te::fields(field("missing", &Report::missing), field("unexpected", &Report::unexpected), field("mismatched", &Report::mismatched));
 };
 
-// Half weights are kept small and computed with in float32 on a CPU, which has no arithmetic of its own for them.
+// What a CPU keeps small and computes with in float32, having no arithmetic of its own for it: float16 matrices by FBGEMM, other weights made wide where
+// they are used. int8 is of matrices alone.
 inline bool widened(const at::Tensor& weight) { return weight.is_cpu() && (weight.scalar_type() == at::kHalf || weight.scalar_type() == at::kBFloat16); }
 inline at::ScalarType compute_type(const at::Tensor& weight) { return widened(weight) ? at::kFloat : weight.scalar_type(); }
 
@@ -46,8 +49,13 @@ class Params {
   // ERR_CONFIG for a weight that holds NaN or infinity.
   at::Tensor take(const std::string& name, at::IntArrayRef shape);
 
+  // Whether the matrix of a layer is to be kept packed, and one that is: it is no weight any more.
+  bool packs(const at::Tensor& weight) const { return making_.dtype == at::kChar || (making_.dtype == at::kHalf && weight.is_cpu()); }
+  std::shared_ptr<PackedLinear> pack(const std::string& prefix, const at::Tensor& weight, const at::Tensor& bias);
+
   struct Taken {
     Weights weights;
+    std::map<std::string, std::shared_ptr<PackedLinear>> packed;
     Report report;
   };
   // Throws ERR_CONFIG when the weights and the model differ, unless they may; the model is usable only afterwards.
@@ -58,6 +66,7 @@ class Params {
   void refuse(const std::string& model) const;
 
   Weights given_, taken_;
+  std::map<std::string, std::shared_ptr<PackedLinear>> packed_;
   const Making making_;
   at::Generator generator_;
   Report report_;

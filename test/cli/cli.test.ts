@@ -151,7 +151,7 @@ referenceTest('verify passes for the references, and says by how much', async ()
     const done = await run('verify', join(parity, 'models', name), '--json');
     assert.is(done.code, 0, done.err + done.out);
     const { passed, checks } = json(done) as { passed: boolean; checks: { name: string; maxAbs: number; cosine: number }[] };
-    assert.ok(passed && checks.length === 7);
+    assert.ok(passed && checks.length === 8);
     assert.ok(checks[0]!.maxAbs <= 1e-6);
   }
 });

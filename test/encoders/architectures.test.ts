@@ -174,6 +174,24 @@ referenceTest('half precision on the CPU: weights stay small, arithmetic is floa
   assert.is((await AutoEncoder.fromPretrained(join(models, 'bert-fp16'), { dtype: 'auto' })).dtype, 'float16');
 });
 
+referenceTest('int8: near to float32, the same in any company, not trained and not saved', async () => {
+  for (const folder of ['bert', 'gte-new', 'modernbert', 'nomic-bert', 'deberta-v2', 'qwen3-embedding', 'mpnet']) {
+    const [small, whole] = [await AutoEncoder.fromPretrained(join(models, folder), { dtype: 'int8' }), await AutoEncoder.fromPretrained(join(models, folder))];
+    assert.equal([small.dtype, small.device], ['int8', 'cpu']);
+    const [text, other] = [[5, 21, 9, 40, 33, 12], [7, 8, 30, 41, 44, 22]];
+    const alone = await small.encode(ids(text));
+    const cosine = Number(nn.functional.cosineSimilarity(alone, await whole.encode(ids(text))).item());
+    assert.ok(cosine >= 0.99, `${folder}: ${cosine}`);
+    const together = await small.encode(ids(other, text, other), undefined);
+    assert.ok(maxDifference(numbers(together.select(0, 1)), numbers(alone.select(0, 0))) <= 1e-6, folder);
+    assert.throws(() => small.train(), (error: unknown) => (error as TorchEncodersError).code === 'ERR_UNSUPPORTED');
+    await refused(small.savePretrained(mkdtempSync(join(scratch, 'int8-'))), 'ERR_UNSUPPORTED', /int8 matrices .* are not saved/);
+    await refused(small.forward({ inputsEmbeds: torch.randn([1, 2, small.getHiddenSize()], { requiresGrad: true }) }), 'ERR_UNSUPPORTED', /No gradient goes through/);
+  }
+  const model = await AutoModelForSequenceClassification.fromPretrained(join(models, 'bert-cls'), { dtype: 'int8' });
+  assert.is((await model.forward({ inputIds: ids([5, 6]) })).logits.dtype, 'float32');
+});
+
 referenceTest('strict: false loads what fits, makes the rest anew and says which', async () => {
   const folder = mkdtempSync(join(scratch, 'strict-'));
   cpSync(join(models, 'bert'), folder, { recursive: true });
@@ -227,7 +245,7 @@ referenceTest('weights and configurations that cannot be are refused in one line
   await refused(of({ conv_kernel_size: 3 }, undefined, 'deberta-v2'), 'ERR_UNSUPPORTED', /conv_kernel_size/);
   await refused(of({ rotary_emb_interleaved: true }, undefined, 'nomic-bert'), 'ERR_UNSUPPORTED', /rotary_emb_interleaved is true; false is supported/);
   await refused(createEncoder('bert', { vocab_size: 2 ** 24, hidden_size: 2 ** 20, num_attention_heads: 8 }), 'ERR_CONFIG', /no machine here can hold/);
-  await refused(AutoEncoder.fromPretrained(join(models, 'bert'), { dtype: 'int8' as 'float32' }), 'ERR_UNSUPPORTED', /int8/);
+  await refused(AutoEncoder.fromPretrained(join(models, 'bert'), { dtype: 'int32' }), 'ERR_UNSUPPORTED', /int32/);
   assert.is(await heldTensors(), before);
 });
 
