@@ -37,6 +37,7 @@ export { slice, type Index } from './tensor/indexing.js';
 export type { FunctionContext, FunctionDefinition, GradOptions } from './tensor/autograd.js';
 export type { MemoryFormat, Scalar } from './tensor/types.js';
 export { loadSafetensors, saveSafetensors } from './tensor/files.js';
+export { BlockDiagonalMask, LowerTriangularMask, memoryEfficientAttention, type AttentionOptions } from './nn/memoryefficient.js';
 export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as amp from './optim/amp.js';
