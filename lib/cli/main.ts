@@ -51,6 +51,9 @@ withModel(command('rerank <documents> <query...>', 'Find the texts of a txt, csv
 withModel(command('verify <model>', 'Compare a model with known vectors, and with itself: padded and packed, alone and together, in other precisions.'))
   .action(async (model: string, options: ModelOptions) => { process.exitCode = await (await import('./verify.js')).verifyModel({ ...options, model }); });
 
+withModel(command('bench <model>', 'Measure how fast a model is here: tokens a second, latency, memory, event-loop delay.'))
+  .action(async (model: string, options: ModelOptions) => (await import('./bench.js')).bench({ ...options, model }));
+
 withModel(command('inspect <model>', 'Show what a model folder or hub id holds.'))
   .option('--tensors', 'list every tensor')
   .action(async (model: string, options: ModelOptions & { tensors?: boolean }) => (await import('./inspect.js')).inspect({ ...options, model }));

@@ -156,6 +156,14 @@ referenceTest('verify passes for the references, and says by how much', async ()
   }
 });
 
+referenceTest('bench measures every case', async () => {
+  const done = await run('bench', bert, '--dtype', 'int8', '--json');
+  assert.is(done.code, 0, done.err + done.out);
+  const { dtype, cases, peakRssBytes } = json(done) as { dtype: string; cases: { tokens: number; tokensPerSecond: { best: number } }[]; peakRssBytes: number };
+  assert.equal([dtype, cases.length], ['int8', 4]);
+  assert.ok(peakRssBytes > 1e7 && cases.every(({ tokens, tokensPerSecond }) => tokens > 0 && tokensPerSecond.best > 0));
+});
+
 test('inspect: models without a Transformer', async () => {
   for (const [name, modules] of [['static', ['StaticEmbedding', 'Normalize']], ['bow', ['BoW', 'Dense']], ['cnn', ['WordEmbeddings', 'CNN', 'Pooling (max, mean)']], ['model2vec', ['StaticEmbedding', 'Normalize']]] as const) {
     const done = await run('inspect', await folderOf(fixtureOf(name)), '--json');
