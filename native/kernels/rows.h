@@ -4,7 +4,7 @@
 
 namespace te::kernels {
 
-// Each row as what runs from -1 to 1: (x - middle) / half, where middle and half [rows] are those of the row's least and greatest value.
+// Good until the same thread calls again. Each row as what runs from -1 to 1: (x - middle) / half, where middle and half [rows] are those of the row's least and greatest value.
 struct Centred {
   at::Tensor rows, middle, half;
 };
