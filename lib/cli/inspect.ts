@@ -13,7 +13,8 @@ import { folderOf, type ModelOptions } from './model.js';
 /** inspect MODEL: what a model folder holds, without computing anything. */
 export async function inspect(options: ModelOptions & { readonly tensors?: boolean }): Promise<void> {
   const folder = await folderOf(options);
-  const [pipeline, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
+  const settings = await readSettings(folder);
+  const pipeline = await readPipeline(folder);
   const { kind, folder: first } = pipeline.first;
   const config = kind === 'Transformer' ? await readConfig(folder) : new Config({}, join(folder, 'config.json'));
   const weights = kind === 'BoW' ? {} : await loadWeights(first);

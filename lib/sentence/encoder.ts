@@ -83,7 +83,8 @@ export class SentenceEncoder extends Module {
    */
   static async fromPretrained(model: string, options: EncoderOptions = {}): Promise<SentenceEncoder> {
     const folder = await resolveModel(model, options);
-    const [{ first, modules }, settings] = await Promise.all([readPipeline(folder), readSettings(folder)]);
+    const settings = await readSettings(folder);
+    const { first, modules } = await readPipeline(folder); // last: it holds weights
     let input: InputModule | undefined;
     try {
       input = await loadInput(first, folder, settings, options);
