@@ -9,7 +9,7 @@ import { op, queued } from '../tensor/ops.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { checkTexts, Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
-import { checkLimits, within } from './limits.js';
+import { checkLimits, longestOf, within } from './limits.js';
 
 export type Pair = readonly [string, string];
 
@@ -48,8 +48,7 @@ export class CrossEncoder extends Module {
     this.tokenizer = tokenizer;
     this.training = false;
     this.#activation = activation;
-    const longest = Math.min(tokenizer.modelMaxLength ?? Infinity, model.encoder.maxLength);
-    this.#maxLength = Number.isFinite(longest) ? longest : undefined;
+    this.#maxLength = longestOf(tokenizer, model.encoder);
   }
 
   /** Loads a folder or a hub id with a head for sequence classification. @throws as {@link AutoModelForSequenceClassification.fromPretrained}. */
@@ -127,7 +126,7 @@ export class CrossEncoder extends Module {
   async #logits(batch: TextBatch, cancel: Parameters<AutoModelForSequenceClassification['classifyPacked']>[1]): Promise<Tensor> {
     using ids = tensor(batch.ids);
     using types = tensor(batch.tokenTypeIds!);
-    using logits = await this.model.classifyPacked({ ids, cuSeqlens: batch.cuSeqlens, ...(this.model.encoder.tokenTypes > 1 && { tokenTypeIds: types }) }, cancel);
+    using logits = await this.model.classifyPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside, ...(this.model.encoder.tokenTypes > 1 && { tokenTypeIds: types }) }, cancel);
     return op('aten::_to_copy', logits, { dtype: 'float32', device: 'cpu' });
   }
 }

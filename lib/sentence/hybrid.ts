@@ -13,7 +13,7 @@ import { op, queued } from '../tensor/ops.js';
 import { Tensor, tensor } from '../tensor/tensor.js';
 import { checkTexts, Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
-import { checkLimits, within } from './limits.js';
+import { checkLimits, longestOf, within } from './limits.js';
 import type { SparseVector } from './sparse.js';
 import { normalized } from './vectors.js';
 
@@ -63,7 +63,7 @@ export class HybridEncoder extends Module {
   readonly encoder: BaseEncoder;
   readonly tokenizer: Tokenizer;
   readonly #heads: Heads;
-  readonly #maxLength: number;
+  readonly #maxLength: number | undefined;
 
   private constructor(encoder: BaseEncoder, tokenizer: Tokenizer, heads: Heads) {
     super();
@@ -71,7 +71,7 @@ export class HybridEncoder extends Module {
     this.tokenizer = tokenizer;
     this.training = false;
     this.#heads = heads;
-    this.#maxLength = Math.min(tokenizer.modelMaxLength ?? Infinity, encoder.maxLength);
+    this.#maxLength = longestOf(tokenizer, encoder);
   }
 
   /** Loads a folder or a hub id. @throws ERR_CONFIG for a model with neither of the two heads. */
@@ -117,7 +117,7 @@ export class HybridEncoder extends Module {
       const parts = inOrder(await runBatches({
         texts,
         lengthOf: (text) => text.length,
-        pack: (some) => this.tokenizer.pack(some, Number.isFinite(this.#maxLength) ? this.#maxLength : undefined),
+        pack: (some) => this.tokenizer.pack(some, this.#maxLength),
         compute: (batch, cancel) => this.#compute(batch, { dense, sparse, multiVector, truncateDim }, cancel),
         free: (some) => some.forEach((one) => [one.dense, one.multiVector].forEach((x) => x?.dispose())),
       }, options));
@@ -134,7 +134,7 @@ export class HybridEncoder extends Module {
 
   async #compute(batch: TextBatch, { dense, sparse, multiVector, truncateDim }: HybridOptions, cancel: CancelHandle): Promise<Parts[]> {
     using ids = tensor(batch.ids);
-    using tokens = await this.encoder.tokensPacked({ ids, cuSeqlens: batch.cuSeqlens }, cancel);
+    using tokens = await this.encoder.tokensPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside }, cancel);
     const weights = sparse ? await this.#tokenWeights(tokens) : undefined;
     const parts: Parts[] = [];
     for (const [i] of batch.indices.entries()) {

@@ -45,6 +45,11 @@ async function withWeights(path: string, make: (weights: Readonly<Record<string,
 
 const tokenizerFiles = ['tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', 'added_tokens.json', 'vocab.txt', 'vocab.json', 'merges.txt', 'sentencepiece.bpe.model', 'spiece.model'];
 
+async function copyTokenizer(source: string, folder: string): Promise<void> {
+  if (resolve(source) === resolve(folder)) return;
+  for (const name of tokenizerFiles) if (await exists(join(source, name))) await copyFile(join(source, name), join(folder, name));
+}
+
 /** A Transformer with its tokenizer. */
 export class Transformer extends InputModule {
   readonly kind = 'Transformer';
@@ -77,7 +82,7 @@ export class Transformer extends InputModule {
   }
   async save(folder: string, spelling: Spelling, maxSeqLength: number): Promise<void> {
     await this.encoder.savePretrained(folder);
-    if (resolve(this.#source) !== resolve(folder)) for (const name of tokenizerFiles) if (await exists(join(this.#source, name))) await copyFile(join(this.#source, name), join(folder, name));
+    await copyTokenizer(this.#source, folder);
     const json = (name: string, value: object): Promise<void> => writeJson(join(folder, name), value);
     if (spelling === 'old') return json('sentence_bert_config.json', { max_seq_length: maxSeqLength, do_lower_case: this.#doLowerCase });
     // Version 6 keeps the longest text with the tokenizer.
@@ -141,7 +146,7 @@ export class StaticEmbedding extends InputModule {
   async save(folder: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     await saveSafetensors(join(folder, 'model.safetensors'), { 'embedding.weight': this.#weight }, { format: 'pt' });
-    if (resolve(this.#source) !== resolve(folder)) for (const name of tokenizerFiles) if (await exists(join(this.#source, name))) await copyFile(join(this.#source, name), join(folder, name));
+    await copyTokenizer(this.#source, folder);
   }
 }
 

@@ -14,7 +14,7 @@ import { op, queued } from '../tensor/ops.js';
 import { handleOf, Tensor, tensor } from '../tensor/tensor.js';
 import { checkTexts, Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
-import { checkLimits, within } from './limits.js';
+import { checkLimits, longestOf, within } from './limits.js';
 
 /** The words of a vocabulary that a text has or means, each with its weight; words of weight 0 are left out. */
 export interface SparseVector {
@@ -57,8 +57,7 @@ export class SparseEncoder extends Module {
     this.tokenizer = tokenizer;
     this.training = false;
     this.#settings = settings;
-    const longest = Math.min(tokenizer.modelMaxLength ?? Infinity, model.encoder.maxLength);
-    this.#maxLength = Number.isFinite(longest) ? longest : undefined;
+    this.#maxLength = longestOf(tokenizer, model.encoder);
   }
 
   /** Loads a folder or a hub id: a masked language model, with the SpladePooling of its modules.json, else the maximum. */
@@ -116,7 +115,7 @@ export class SparseEncoder extends Module {
 
   async #compute(batch: TextBatch, most: number | undefined, cancel: CancelHandle): Promise<SparseVector[]> {
     using ids = tensor(batch.ids);
-    using hidden = await this.model.encoder.tokensPacked({ ids, cuSeqlens: batch.cuSeqlens }, cancel);
+    using hidden = await this.model.encoder.tokensPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside }, cancel);
     using logits = await this.model.logitsOf(hidden);
     const isMax = this.#settings.strategy === 'max';
     // The logarithm grows with its argument, so that the greatest comes first and costs one row a text.

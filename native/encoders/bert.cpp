@@ -82,8 +82,6 @@ class Bert : public Encoder {
     });
   }
 
-  Tensor pooler(const Tensor& first_BH) override { return c_.add_pooling_layer ? at::tanh(pooler_(first_BH)) : Tensor(); }
-
   Limits limits() const override {
     return {c_.vocab_size, c_.max_position_embeddings, c_.type_vocab_size, c_.hidden_size, c_.positions_after_pad ? c_.pad_token_id : std::nullopt};
   }
@@ -93,7 +91,6 @@ class Bert : public Encoder {
   const nn::Activation activation_;
   const Embeddings embeddings_;
   std::vector<Layer> layers_;
-  Linear pooler_;
   Embedding relative_;
 };
 

@@ -9,6 +9,7 @@
 
 #include "nn/attention.h"
 #include "nn/error.h"
+#include "nn/layers.h"
 #include "nn/packed.h"
 #include "nn/params.h"
 
@@ -63,14 +64,18 @@ class Encoder {
  public:
   virtual ~Encoder() = default;
   virtual Encoded forward(const Tokens& tokens, const Wanted& wanted) = 0;
-  virtual Tensor pooler(const Tensor& first_BH) { return {}; }  // undefined where the model has none
   virtual Limits limits() const = 0;
+  // tanh of a dense layer over the first token's vector; undefined where the model has none.
+  Tensor pooler(const Tensor& first_BH) const { return pooler_.defined() ? at::tanh(pooler_(first_BH)) : Tensor(); }
 
   nn::Weights parameters;  // under checkpoint names
   std::map<std::string, std::shared_ptr<nn::PackedLinear>> packed;  // matrices that are kept small, under theirs
   nn::Report report;
   bool training = false;
   bool eager = false, deterministic = false;
+
+ protected:
+  nn::Linear pooler_;
 };
 
 // One layer's share of what is wanted.

@@ -113,8 +113,6 @@ class Gte : public Encoder {
     });
   }
 
-  Tensor pooler(const Tensor& first_BH) override { return c_.add_pooling_layer ? at::tanh(pooler_(first_BH)) : Tensor(); }
-
   Limits limits() const override { return {c_.vocab_size, c_.frequencies.empty() ? c_.max_position_embeddings : endless, c_.type_vocab_size, c_.hidden_size}; }
 
  private:
@@ -122,7 +120,6 @@ class Gte : public Encoder {
   const nn::Activation activation_;
   const Embeddings embeddings_;
   std::vector<Layer> layers_;
-  Linear pooler_;
 };
 
 }  // namespace

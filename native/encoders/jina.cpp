@@ -81,8 +81,6 @@ class Jina : public Encoder {
     });
   }
 
-  Tensor pooler(const Tensor& first_BH) override { return c_.add_pooling_layer ? at::tanh(pooler_(first_BH)) : Tensor(); }
-
   Limits limits() const override { return {c_.vocab_size, endless, c_.type_vocab_size, c_.hidden_size}; }
 
  private:
@@ -91,7 +89,6 @@ class Jina : public Encoder {
   Embedding word_, type_;
   LayerNorm embedding_norm_;
   std::vector<Layer> layers_;
-  Linear pooler_;
 };
 
 }  // namespace
