@@ -13,6 +13,12 @@ export { Qwen3Encoder } from './encoders/qwen3.js';
 export type { EncoderOptions } from './encoders/load.js';
 export type { PoolingMethod } from './encoders/pooling.js';
 
+export { computeClassWeight } from './data/classweight.js';
+export { defaultCollate } from './data/collate.js';
+export { Dataset, IterableDataset, randomSplit, Subset, TensorDataset, type BatchContext, type WorkerSource } from './data/dataset.js';
+export { DataLoader, type DataLoaderOptions, type DataLoaderState } from './data/loader.js';
+export type { EpochContext } from './data/order.js';
+
 export type { EncodeProgress, RunOptions } from './sentence/batches.js';
 export { SentenceEncoder, type EncodeOptions, type TokenVectors } from './sentence/encoder.js';
 export { CrossEncoder, type Pair, type PredictOptions, type Ranked } from './sentence/crossencoder.js';
