@@ -34,6 +34,13 @@ export { AutoModelForTokenClassification } from './tasks/tokenclassification.js'
 export type { TaskInputs, TaskOutputs } from './tasks/model.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
+export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';
+export { lastEvents, type EventRecord } from './sequences/features.js';
+export { collateFeatureDict } from './sequences/collate.js';
+export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
+export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';
+export { RnnSeqEncoder, type RnnOptions, type RnnState } from './sequences/rnn.js';
+
 export { torch } from './torch.js';
 export { Tensor, type Device, type DType } from './tensor/tensor.js';
 export { enableGrad, getNumThreads, inferenceMode, isGradEnabled, memory, noGrad, setNumThreads } from './tensor/modes.js';

@@ -47,3 +47,18 @@ export class ModuleList<Kind extends Module = Module> extends Module implements 
     throw new TypeError('a ModuleList is no layer: call those inside it');
   }
 }
+
+/** Modules by name, each with its parameters under it as it is spelled. */
+export class ModuleDict<Kind extends Module = Module> extends Module {
+  readonly items: ReadonlyMap<string, Kind>;
+  constructor(items: Readonly<Record<string, Kind>>) {
+    super();
+    this.items = new Map(Object.entries(items));
+  }
+  override *children(): Generator<[string, Module]> {
+    yield* this.items;
+  }
+  forward(): never {
+    throw new TypeError('a ModuleDict is no layer: call those inside it');
+  }
+}

@@ -1,5 +1,6 @@
 // Initialisations, as torch.nn.init: each writes into its tensor and gives it back. Drawn from the default generator, so that a seed gives PyTorch's numbers.
 import { TorchEncodersError } from '../errors.js';
+import { linalg, torchFunctions as F } from '../tensor/functions.js';
 import { noGrad } from '../tensor/modes.js';
 import type { Tensor } from '../tensor/tensor.js';
 
@@ -55,6 +56,16 @@ export function truncNormal_(x: Tensor, mean = 0, std = 1, a = -2, b = 2): Tenso
   const cdf = (value: number): number => (1 + erf(value / Math.SQRT2)) / 2;
   const [low, high] = [cdf((a - mean) / std), cdf((b - mean) / std)];
   return noGrad(() => x.uniform_(2 * low - 1, 2 * high - 1).erfinv_().mul_(std * Math.SQRT2).add_(mean).clamp_(a, b));
+}
+
+/** Orthonormal rows or columns, whichever are fewer: Q of a random matrix's QR, its signs made unique (Saxe et al., 2013). */
+export function orthogonal_(x: Tensor, gain = 1): Tensor {
+  const [rows, columns] = [x.shape[0]!, x.numel / x.shape[0]!];
+  return noGrad(() => {
+    const [q, r] = linalg.qr(F.randn([Math.max(rows, columns), Math.min(rows, columns)]), 'reduced');
+    const signed = q.mul(r.diagonal().sign());
+    return x.copy_((rows < columns ? signed.t() : signed).mul(gain).reshape(x.shape));
+  });
 }
 
 /** By the series of Maclaurin near zero and by the continued fraction of erfc elsewhere: to 1e-15. */
