@@ -35,6 +35,8 @@ export type { TaskInputs, TaskOutputs } from './tasks/model.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';
+export { Head, MLPHead, type HeadOptions, type MLPHeadOptions } from './sequences/head.js';
+export * as sequenceLosses from './sequences/losses/index.js';
 export { lastEvents, type EventRecord } from './sequences/features.js';
 export { collateFeatureDict } from './sequences/collate.js';
 export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
