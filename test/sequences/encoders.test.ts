@@ -125,6 +125,15 @@ test('noise is another one for each event, dropout of a dimension one for a whol
   assert.is((await spatial.forward(batch)).payload.eq(0).sum().item(), 0);
 });
 
+test('orthogonalInit: rows of codes that stand at right angles, padding apart; a projection with orthonormal rows', () => {
+  const encoder = new TrxEncoder({ embeddings: { code: { in: 6, out: 8 } }, linearProjectionSize: 4, orthogonalInit: true });
+  const weights = encoder.stateDict();
+  for (const rows of [weights['embeddings.code.weight']!.index('1:'), weights['linear_projection_head.weight']!]) {
+    close(numbers(rows.matmul(rows.t())), numbers(torch.eye(rows.shape[0]!)), { atol: 1e-5 }, 'orthonormal');
+  }
+  assert.is(weights['embeddings.code.weight']!.index(0).abs().sum().item(), 0);
+});
+
 test('codes beyond the dictionary become its last, or are refused', async () => {
   const batch = features([[1, 12, 9]]);
   const clipped = new TrxEncoder({ embeddings: { code: { in: 10, out: 3 } } });
