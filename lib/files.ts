@@ -87,6 +87,19 @@ const oneLine = (error: unknown): string => (error instanceof Error ? error.mess
 /** Files that hold pickles, by what they end in: a pickle can be a program, so none is ever opened by a loader. */
 export const isPickle = (path: string): boolean => /\.(bin|pt|pth|ckpt|pkl|pickle)$/.test(path);
 
+/** Whether a file begins as a safetensors file does: the size of a header that fits into it, and the header's brace. */
+export async function isSafetensors(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => undefined);
+  if (!file) return false;
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(9), 0, 9, 0);
+    return bytesRead === 9 && buffer.readBigUInt64LE() <= BigInt(size) - 8n && buffer[8] === 0x7b;
+  } finally {
+    await file.close();
+  }
+}
+
 /** The refusal of a pickle, with the line that converts it. */
 export function refusePickle(path: string, output = path.replace(/\.[^.]+$/, '.safetensors')): never {
   throw new TorchEncodersError('ERR_UNSUPPORTED', `${path} is a pickle, which can hold a program and is never opened here; make it readable: npx torch-encoders convert ${path} ${output}`);

@@ -32,6 +32,16 @@ export { AutoModelForMaskedLM } from './tasks/maskedlm.js';
 export { AutoModelForSequenceClassification, type ProblemType } from './tasks/sequenceclassification.js';
 export { AutoModelForTokenClassification } from './tasks/tokenclassification.js';
 export type { TaskInputs, TaskOutputs } from './tasks/model.js';
+export { Trainer, type FitOptions } from './training/trainer.js';
+export { TrainerModule, type AnyScheduler, type LogOptions, type Optimizers, type SchedulerConfig, type StepOutput } from './training/module.js';
+export type { TrainerOptions } from './training/options.js';
+export type { PrecisionMode } from './training/precision.js';
+export type { Loader } from './training/batches.js';
+export { readCheckpoint, type Checkpoint } from './training/checkpoint.js';
+export type { Callback } from './training/callbacks/callback.js';
+export { ModelCheckpoint, type ModelCheckpointOptions } from './training/callbacks/modelcheckpoint.js';
+export type { Logger } from './training/loggers/logger.js';
+export { CSVLogger, type LoggerOptions } from './training/loggers/csv.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';

@@ -7,6 +7,8 @@ export interface BuildInfo {
   /** The instruction set in use: DEFAULT, AVX2, AVX512 … */
   readonly cpuCapability: string;
   readonly cuda: boolean;
+  /** In which of 'float16' and 'bfloat16' this CPU has arithmetic of its own. */
+  readonly nativeHalf: readonly string[];
   /** LibTorch's own description of its build, of several lines. */
   readonly details: string;
 }

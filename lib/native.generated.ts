@@ -12,7 +12,7 @@ export type TypedData =
   | Float32Array | Float64Array | BigInt64Array | BigUint64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
 
 export interface NativeAddon {
-  buildInfo(): { torchVersion: string; cpuCapability: string; cuda: boolean; details: string; };
+  buildInfo(): { torchVersion: string; cpuCapability: string; cuda: boolean; details: string; nativeHalf: string[]; };
   setThreads(count: number | bigint): void;
   threads(): number;
   cancelCreate(): CancelHandle;

@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Rooms of lib/ from the ground up; each may use those in its list, and itself. '' is the files beside the rooms, on which all stand. */
 const lib: Record<string, readonly string[]> = {
-  '': ['tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'sequences'], // index.ts and torch.ts name what is public
+  '': ['tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences'], // index.ts and torch.ts name what is public
   tensor: [''],
   nn: ['', 'tensor'],
   optim: ['', 'tensor', 'nn'],
@@ -20,7 +20,8 @@ const lib: Record<string, readonly string[]> = {
   encoders: ['', 'tensor', 'nn', 'hub'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
-  sequences: ['', 'tensor', 'nn', 'optim'],
+  training: ['', 'tensor', 'nn', 'optim', 'text', 'data', 'encoders', 'tasks'],
+  sequences: ['', 'tensor', 'nn', 'optim', 'training'],
   cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */

@@ -34,7 +34,8 @@ export abstract class LRScheduler {
   }
   /** The numbers in it, for a checkpoint. */
   stateDict(): Record<string, unknown> {
-    return structuredClone(Object.fromEntries(Object.entries(this).filter(([name, value]) => name !== 'groups' && typeof value !== 'function' && !(value instanceof Object && 'step' in value))));
+    const isData = (value: unknown): boolean => typeof value !== 'function' && !(Array.isArray(value) && value.some((one) => typeof one === 'function'));
+    return structuredClone(Object.fromEntries(Object.entries(this).filter(([name, value]) => name !== 'groups' && isData(value))));
   }
   loadStateDict(state: Record<string, unknown>): void {
     Object.assign(this, structuredClone(state));
@@ -186,6 +187,13 @@ export class SequentialLR {
   getLastLr(): number[] {
     return this.optimizer.paramGroups.map(({ lr }) => lr);
   }
+  stateDict(): Record<string, unknown> {
+    return { lastEpoch: this.lastEpoch, schedulers: this.schedulers.map((scheduler) => scheduler.stateDict()) };
+  }
+  loadStateDict({ lastEpoch, schedulers }: Record<string, unknown>): void {
+    this.lastEpoch = lastEpoch as number;
+    this.schedulers.forEach((scheduler, i) => scheduler.loadStateDict((schedulers as Record<string, unknown>[])[i]!));
+  }
 }
 
 export interface PlateauOptions {
@@ -231,6 +239,12 @@ export class ReduceLROnPlateau {
     const margin = thresholdMode === 'rel' ? Math.abs(this.best) * threshold : threshold;
     if (!Number.isFinite(this.best)) return !Number.isNaN(metric);
     return mode === 'min' ? metric < (thresholdMode === 'rel' ? this.best * (1 - threshold) : this.best - margin) : metric > (thresholdMode === 'rel' ? this.best * (1 + threshold) : this.best + margin);
+  }
+  stateDict(): Record<string, unknown> {
+    return { best: this.best, bad: this.bad, cooling: this.cooling };
+  }
+  loadStateDict({ best, bad, cooling }: Record<string, unknown>): void {
+    [this.best, this.bad, this.cooling] = [best as number, bad as number, cooling as number];
   }
   getLastLr(): number[] {
     return this.optimizer.paramGroups.map(({ lr }) => lr);

@@ -1,4 +1,4 @@
-import { isPickle, refusePickle } from '../files.js';
+import { isPickle, isSafetensors, refusePickle } from '../files.js';
 import { native } from '../native.js';
 import { handleOf, Tensor } from './tensor.js';
 
@@ -17,7 +17,7 @@ export async function loadSafetensors(path: string, { mmap = true }: { mmap?: bo
 
 /** As {@link loadSafetensors}, with the file's metadata. */
 export async function loadSafetensorsFile(path: string, { mmap = true }: { mmap?: boolean } = {}): Promise<{ tensors: Record<string, Tensor>; metadata: Record<string, string> }> {
-  if (isPickle(path)) refusePickle(path);
+  if (isPickle(path) && !(await isSafetensors(path))) refusePickle(path); // the trainer's own .ckpt files are safetensors
   const { tensors, metadata } = await native.loadSafetensors(path, mmap);
   return { tensors: Object.fromEntries(Object.entries(tensors).map(([name, handle]) => [name, new Tensor(handle)])), metadata };
 }

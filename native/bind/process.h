@@ -7,8 +7,10 @@ namespace te::bind {
 struct BuildInfo {
   std::string torch_version, cpu_capability, details;
   bool cuda;
+  std::vector<std::string> native_half;  // in which of float16 and bfloat16 the CPU computes itself
   static constexpr auto fields = te::fields(field("torchVersion", &BuildInfo::torch_version), field("cpuCapability", &BuildInfo::cpu_capability),
-                                            field("cuda", &BuildInfo::cuda), field("details", &BuildInfo::details));
+                                            field("cuda", &BuildInfo::cuda), field("details", &BuildInfo::details),
+                                            field("nativeHalf", &BuildInfo::native_half));
 };
 
 // Throws when the LibTorch that was loaded is not of the minor version that this addon was built for: such a pair runs, silently wrong.

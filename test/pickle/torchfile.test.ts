@@ -73,8 +73,8 @@ test('every loader names the line that converts', async () => {
   const model = mkdtempSync(join(folder, 'model-'));
   writeFileSync(join(model, 'config.json'), '{"model_type":"bert"}');
   writeFileSync(join(model, 'pytorch_model.bin'), 'x');
-  for (const call of [loadSafetensors(path), AutoEncoder.fromPretrained(path), AutoEncoder.fromPretrained(model)]) {
-    const error = (await call.then(() => assert.unreachable(), (e: unknown) => e)) as TorchEncodersError;
+  for (const call of [() => loadSafetensors(path), () => AutoEncoder.fromPretrained(path), () => AutoEncoder.fromPretrained(model)]) {
+    const error = (await call().then(() => assert.unreachable(), (e: unknown) => e)) as TorchEncodersError;
     assert.is(error.code, 'ERR_UNSUPPORTED');
     assert.match(error.message, /npx torch-encoders convert \S+\.(pt|bin) \S+\.safetensors$/);
   }
