@@ -47,7 +47,13 @@ export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';
 export { Head, MLPHead, type HeadOptions, type MLPHeadOptions } from './sequences/head.js';
 export * as sequenceLosses from './sequences/losses/index.js';
-export { lastEvents, type EventRecord } from './sequences/features.js';
+export { colesCollate, colesDataset, sliceDataset, targetCollate, type ColesOptions, type LabeledBatch, type SliceOptions } from './sequences/datasets.js';
+export { joinLabels, stratifiedSplit, type Labeled, type LabelOptions } from './sequences/labels.js';
+export { EventDataPreprocessor, type PreprocessorOptions } from './sequences/preprocessor.js';
+export {
+  CutByDays, NoSplit, SampleRandom, SampleSlices, SampleUniform, SampleUniformBySplitCount, SplitByNearestTime, SplitByNextNearestTime, SplitByWeeks, SplitRandom, type SplitStrategy,
+} from './sequences/splits.js';
+export { eventCount, lastEvents, type EventRecord } from './sequences/features.js';
 export { collateFeatureDict } from './sequences/collate.js';
 export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
 export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { loadSafetensors, PaddedBatch, RnnSeqEncoder, torch, TransformerSeqEncoder, TrxEncoder } from '../../lib/index.js';
+import { loadSafetensors, PaddedBatch, RnnSeqEncoder, torch, TransformerSeqEncoder, TrxEncoder, type RnnOptions, type TransformerOptions } from '../../lib/index.js';
 import type { SeqEncoder } from '../../lib/sequences/seqencoder.js';
 import type { Tensor } from '../../lib/tensor/tensor.js';
 import { checkGradients, close, numbers, places, referenceOf, referenceTest, type Case } from '../reference.js';
@@ -40,6 +42,23 @@ for (const folder of ['coles-transformer', 'coles-transformer-options', 'coles-g
     const trained = await load({ trx: { embeddingsNoise: 0, useBatchNormWithLens: false }, seq: { dropout: 0, useStartRandomShift: false } });
     compare(await trained.encode(batch), train, 'embedding');
     for (const name of Object.keys(train.outputs).filter((one) => one.startsWith('after.'))) compare(trained.stateDict()[name.slice('after.'.length)]!, train, name);
+  });
+}
+
+interface Fixture {
+  code: number[][];
+  amount: number[][];
+  cases: { name: string; kind: 'rnn' | 'transformer'; options: RnnOptions & { scaler?: 'log' }; weights: Record<string, { shape: number[]; values: number[] }>; embedding: number[][]; sequence: number[][][] }[];
+}
+const fixture = JSON.parse(readFileSync(fileURLToPath(new URL('../../../test/fixtures/sequences/encoders.json', import.meta.url)), 'utf8')) as Fixture;
+for (const { name, kind, options: { scaler = 'log', ...options }, weights, embedding, sequence } of fixture.cases) {
+  test(`as pytorch-lifestream on sequences without padding: ${name}`, async () => {
+    const trxEncoder = new TrxEncoder({ embeddings: { code: { in: 8, out: 3 } }, numericValues: { amount: scaler } });
+    const encoder = (kind === 'rnn' ? new RnnSeqEncoder(trxEncoder, options) : new TransformerSeqEncoder(trxEncoder, options as TransformerOptions)).eval();
+    encoder.loadStateDict(Object.fromEntries(Object.entries(weights).map(([key, { shape, values }]) => [key, torch.tensor(values, { shape })])));
+    const batch = new PaddedBatch({ code: torch.tensor(fixture.code, { dtype: 'int64' }), amount: torch.tensor(fixture.amount) }, fixture.code.map((row) => row.length));
+    close(numbers(await encoder.encode(batch)), embedding.flat(), tolerance, 'embedding');
+    close(numbers((await encoder.getSequenceOutput(batch)).payload), sequence.flat(2), tolerance, 'sequence');
   });
 }
 
