@@ -25,6 +25,7 @@ export { CrossEncoder, type Pair, type PredictOptions, type Ranked } from './sen
 export { HybridEncoder, maxSim, type HybridEmbeddings, type HybridOptions } from './sentence/hybrid.js';
 export { communityDetection, paraphraseMining, paraphraseMiningEmbeddings, type CommunityOptions, type MinedPair, type MiningOptions } from './sentence/mining.js';
 export { SparseEncoder, type SparseOptions, type SparseVector } from './sentence/sparse.js';
+export { pairwiseAngleSim, pairwiseCosSim, pairwiseDotScore, pairwiseEuclideanSim, pairwiseManhattanSim, type PairwiseSimilarity } from './sentence/pairwise.js';
 export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
 export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
 export { AutoModelForCausalLM } from './tasks/causallm.js';
@@ -58,6 +59,7 @@ export { collateFeatureDict } from './sequences/collate.js';
 export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
 export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';
 export { RnnSeqEncoder, type RnnOptions, type RnnState } from './sequences/rnn.js';
+export * as losses from './training/losses/index.js';
 
 export { torch } from './torch.js';
 export { Tensor, type Device, type DType } from './tensor/tensor.js';

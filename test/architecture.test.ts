@@ -20,7 +20,7 @@ const lib: Record<string, readonly string[]> = {
   encoders: ['', 'tensor', 'nn', 'hub'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
-  training: ['', 'tensor', 'nn', 'optim', 'text', 'data', 'encoders', 'tasks'],
+  training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence'],
   sequences: ['', 'tensor', 'nn', 'optim', 'data', 'training'],
   cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };

@@ -2,6 +2,7 @@ import { Config } from '../config.js';
 import type { EncoderOptions } from '../encoders/load.js';
 import { TorchEncodersError } from '../errors.js';
 import { resolveModel } from '../hub/resolve.js';
+import type { CancelHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
 import { AutoModelForSequenceClassification } from '../tasks/sequenceclassification.js';
 import { noGrad } from '../tensor/modes.js';
@@ -73,6 +74,13 @@ export class CrossEncoder extends Module {
     return this.model.forward(...inputs);
   }
 
+  /** The logits of pairs with gradients, [N, labels]: for training. */
+  async logits(pairs: readonly Pair[]): Promise<Tensor> {
+    checkTexts(pairs, true);
+    const { ids, tokenTypeIds, cuSeqlens } = await this.tokenizer.packPairs(pairs, this.#maxLength);
+    return this.#packedLogits({ ids, tokenTypeIds, cuSeqlens, beside: false });
+  }
+
   /**
    * The scores of pairs, in the order of the input: [N] for one label, [N, labels] for several; for a pair alone a number [] or [labels].
    * @throws ERR_DTYPE for what is no pair of strings.
@@ -123,11 +131,15 @@ export class CrossEncoder extends Module {
     return options.applySoftmax && this.numLabels > 1 ? await queued<Tensor>('aten::softmax.int', active, 1) : op('aten::alias', active);
   }
 
-  async #logits(batch: TextBatch, cancel: Parameters<AutoModelForSequenceClassification['classifyPacked']>[1]): Promise<Tensor> {
+  async #logits(batch: TextBatch, cancel: CancelHandle): Promise<Tensor> {
+    using logits = await this.#packedLogits(batch, cancel);
+    return op('aten::_to_copy', logits, { dtype: 'float32', device: 'cpu' });
+  }
+
+  async #packedLogits(batch: Omit<TextBatch, 'indices'>, cancel?: CancelHandle): Promise<Tensor> {
     using ids = tensor(batch.ids);
     using types = tensor(batch.tokenTypeIds!);
-    using logits = await this.model.classifyPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside, ...(this.model.encoder.tokenTypes > 1 && { tokenTypeIds: types }) }, cancel);
-    return op('aten::_to_copy', logits, { dtype: 'float32', device: 'cpu' });
+    return await this.model.classifyPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside, ...(this.model.encoder.tokenTypes > 1 && { tokenTypeIds: types }) }, cancel);
   }
 }
 

@@ -7,9 +7,10 @@ import type { CancelHandle } from '../native.generated.js';
 import { Module } from '../nn/module.js';
 import { noGrad } from '../tensor/modes.js';
 import { op, queued } from '../tensor/ops.js';
-import { tensor, type Tensor } from '../tensor/tensor.js';
+import { tensor, Tensor } from '../tensor/tensor.js';
 import { checkTexts, type Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type BatchResult, type RunOptions, type TextBatch } from './batches.js';
+import { byTokens, inColumns } from './columns.js';
 import { checkLimits, within } from './limits.js';
 import { release, type Features } from './features.js';
 import { Transformer, type InputModule } from './inputs.js';
@@ -161,6 +162,21 @@ export class SentenceEncoder extends Module {
     return this.#through(features, this.#modules);
   }
 
+  /**
+   * The vectors of several columns of texts with gradients, [N, D] each, computed together: for training.
+   * @param prompts put before the texts of each column.
+   */
+  async embedColumns(columns: readonly (readonly string[])[], prompts: readonly string[] = []): Promise<Tensor[]> {
+    return inColumns(columns, await this.#embed(columns, prompts, (features) => this.#vectors(features)));
+  }
+
+  /** @internal As {@link embedColumns} from the embedding output and from each layer of the Transformer. */
+  async embedLayers(columns: readonly (readonly string[])[], prompts: readonly string[] = []): Promise<Tensor[][]> {
+    if (!(this.#input instanceof Transformer)) this.#has('layers');
+    const layers = await this.#embed(columns, prompts, (features) => this.#layerVectors(features));
+    return layers.map((one) => inColumns(columns, one));
+  }
+
   /** As {@link encode}, with the model's prompt 'query' where it has one. */
   encodeQuery(texts: Texts, options: Omit<EncodeOptions, 'outputValue'> = {}): Promise<Tensor> {
     return this.encode(texts, this.#named(options, ['query']));
@@ -258,7 +274,33 @@ export class SentenceEncoder extends Module {
     return [vectors];
   }
 
-  async #vectors(features: Features, cancel: CancelHandle): Promise<Tensor> {
+  /** What `compute` gives for the texts of all columns, in one batch, in which those of one length stand together; each tensor in the order of the texts. */
+  async #embed<Vectors extends Tensor | readonly Tensor[]>(columns: readonly (readonly string[])[], prompts: readonly string[], compute: (features: Features) => Promise<Vectors>): Promise<Vectors> {
+    for (const texts of columns) checkTexts(texts, false);
+    if (!this.#includesPrompt && prompts.some((prompt) => prompt)) throw new TorchEncodersError('ERR_UNSUPPORTED', 'the model leaves prompts out of its pooling, which training with prompts does not do yet');
+    const texts = columns.flatMap((column, i) => (prompts[i] ? column.map((text) => prompts[i] + text) : column));
+    if (texts.length === 0) throw new TorchEncodersError('ERR_SHAPE', 'a batch has no texts; wanted at least one');
+    const { ids, cuSeqlens, places } = byTokens(await this.#input.pack(texts, this.#maxSeqLength));
+    using tokens = tensor(ids);
+    const sorted = await compute({ ids: tokens, cuSeqlens, skipTokens: 0 });
+    using where = tensor(places);
+    const inOrderOfTexts = async (one: Tensor): Promise<Tensor> => {
+      using before = one;
+      return await queued('aten::index_select', before, 0, where);
+    };
+    return (sorted instanceof Tensor ? await inOrderOfTexts(sorted) : await Promise.all(sorted.map(inOrderOfTexts))) as Vectors;
+  }
+
+  /** What the modules make of each layer. */
+  async #layerVectors(features: Features): Promise<Tensor[]> {
+    await this.#input.forward(features, { layers: true });
+    features.tokens!.dispose();
+    const vectors: Tensor[] = [];
+    for (const tokens of features.layers!) vectors.push(await this.#through({ ...features, layers: [], tokens }, this.#modules));
+    return vectors;
+  }
+
+  async #vectors(features: Features, cancel?: CancelHandle): Promise<Tensor> {
     const [first] = this.#modules;
     if (this.#input.encoder && first instanceof Pooling) { // pooled where it was computed
       features.sentence = await this.#input.encoder.encodePacked(features, first.methods, cancel);

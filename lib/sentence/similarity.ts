@@ -38,6 +38,12 @@ export const cosSim = (a: Tensor, b: Tensor): Tensor => similarity(a, b, 'cosine
 /** The dot product of each pair: [A, B]. */
 export const dotScore = (a: Tensor, b: Tensor): Tensor => similarity(a, b, 'dot');
 
+/** Any of them: [A, B] from [A, D] and [B, D]. */
+export type Similarity = (a: Tensor, b: Tensor) => Tensor;
+export const similarities: Readonly<Record<SimilarityFunction, Similarity>> = {
+  cosine: cosSim, dot: dotScore, euclidean: (a, b) => similarity(a, b, 'euclidean'), manhattan: (a, b) => similarity(a, b, 'manhattan'),
+};
+
 function dot(a: Tensor, b: Tensor): Tensor {
   using columns = op('aten::t', b);
   return op('aten::mm', a, columns);

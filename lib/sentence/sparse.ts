@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Config } from '../config.js';
+import type { PackedTokens } from '../encoders/base.js';
 import type { EncoderOptions } from '../encoders/load.js';
 import { readModules } from '../encoders/pooling.js';
 import { TorchEncodersError } from '../errors.js';
@@ -14,6 +15,7 @@ import { op, queued } from '../tensor/ops.js';
 import { handleOf, Tensor, tensor } from '../tensor/tensor.js';
 import { checkTexts, Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
+import { byTokens, inColumns } from './columns.js';
 import { checkLimits, longestOf, within } from './limits.js';
 
 /** The words of a vocabulary that a text has or means, each with its weight; words of weight 0 are left out. */
@@ -78,6 +80,16 @@ export class SparseEncoder extends Module {
     return this.#settings.strategy === 'sum' ? op('aten::sum.dim_IntList', real, [1]) : op('aten::amax', real, [1]);
   }
 
+  /** The words' weights of several columns of texts with gradients, [N, V] each, computed together: for training. */
+  async embedColumns(columns: readonly (readonly string[])[]): Promise<Tensor[]> {
+    for (const texts of columns) checkTexts(texts, false);
+    const { ids, cuSeqlens, places } = byTokens(await this.tokenizer.pack(columns.flat(), this.#maxLength));
+    using tokens = tensor(ids);
+    using sorted = await this.#weights({ ids: tokens, cuSeqlens });
+    using where = tensor(places);
+    return inColumns(columns, await queued('aten::index_select', sorted, 0, where));
+  }
+
   /** The weights of the words of each text. */
   encode(texts: string, options?: SparseOptions): Promise<SparseVector>;
   encode(texts: readonly string[], options?: SparseOptions): Promise<SparseVector[]>;
@@ -115,16 +127,21 @@ export class SparseEncoder extends Module {
 
   async #compute(batch: TextBatch, most: number | undefined, cancel: CancelHandle): Promise<SparseVector[]> {
     using ids = tensor(batch.ids);
-    using hidden = await this.model.encoder.tokensPacked({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside }, cancel);
-    using logits = await this.model.logitsOf(hidden);
-    const isMax = this.#settings.strategy === 'max';
-    // The logarithm grows with its argument, so that the greatest comes first and costs one row a text.
-    using tokens = isMax ? op('aten::alias', logits) : await this.#activated(logits);
-    using pooled = new Tensor(await native.poolPacked(handleOf(tokens), batch.cuSeqlens, [isMax ? 'max' : 'sum'], { skipTokens: 0 }));
-    using weights = isMax ? await this.#activated(pooled) : op('aten::alias', pooled);
+    using weights = await this.#weights({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside }, cancel);
     using rows = op('aten::_to_copy', weights, { dtype: 'float32', device: 'cpu' });
     const [values, V] = [(await rows.data()) as Float32Array, rows.shape[1]!];
     return batch.indices.map((_, i) => sparse(values.subarray(i * V, (i + 1) * V), most));
+  }
+
+  /** [N, V]. */
+  async #weights(tokens: PackedTokens, cancel?: CancelHandle): Promise<Tensor> {
+    using hidden = await this.model.encoder.tokensPacked(tokens, cancel);
+    using logits = await this.model.logitsOf(hidden);
+    const isMax = this.#settings.strategy === 'max';
+    // The logarithm grows with its argument, so that the greatest comes first and costs one row a text.
+    using words = isMax ? op('aten::alias', logits) : await this.#activated(logits);
+    using pooled = new Tensor(await native.poolPacked(handleOf(words), tokens.cuSeqlens, [isMax ? 'max' : 'sum'], { skipTokens: 0 }));
+    return isMax ? await this.#activated(pooled) : op('aten::alias', pooled);
   }
 
   async #activated(x: Tensor): Promise<Tensor> {

@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "bind/convert.h"
+#include "bind/generator.h"
 
 namespace te::bind {
 
@@ -104,6 +105,15 @@ struct Outcome {
 // Makes the promise, queues `work`, settles the promise with what it left.
 napi_value promise_of(const Context& c, Access access, Cores cores, std::function<void(Outcome&)> work);
 
+// What dropout draws from: the environment's generator, where an encoder is asked that is in training.
+template <class Arguments>
+at::Generator randomness(const Context& c, const Arguments& arguments) {
+  if constexpr (std::tuple_size_v<Arguments> > 0) {
+    if constexpr (std::is_same_v<std::tuple_element_t<0, Arguments>, std::shared_ptr<Encoder>>) return std::get<0>(arguments)->training ? c.environment.generator : at::Generator();
+  }
+  return {};
+}
+
 template <auto F>
 napi_value call_queued(napi_env env, napi_callback_info info) {
   using S = Signature<decltype(F)>;
@@ -113,7 +123,9 @@ napi_value call_queued(napi_env env, napi_callback_info info) {
   try {
     const Context c{env, *Environment::of(env)};
     auto arguments = std::make_shared<typename S::Arguments>(S::read(c, verb, values));
-    return promise_of(c, verb.access, verb.cores, [arguments](Outcome& outcome) {
+    return promise_of(c, verb.access, verb.cores, [arguments, generator = randomness(c, *arguments)](Outcome& outcome) {
+      std::optional<RandomScope> random;
+      if (generator.defined()) random.emplace(generator);
       if constexpr (std::is_void_v<typename S::Result>) {
         std::apply(F, std::move(*arguments));
       } else {
