@@ -59,6 +59,7 @@ export { collateFeatureDict } from './sequences/collate.js';
 export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
 export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';
 export { RnnSeqEncoder, type RnnOptions, type RnnState } from './sequences/rnn.js';
+export * as evaluators from './training/evaluators/index.js';
 export * as losses from './training/losses/index.js';
 
 export { torch } from './torch.js';

@@ -19,7 +19,7 @@ import { checkOrder, loadInput, readPipeline } from './pipeline.js';
 import { precisions, quantizeEmbeddings, type Precision } from './quantize.js';
 import { saveSentenceEncoder } from './save.js';
 import { readSettings, type SentenceSettings } from './settings.js';
-import { similarity } from './similarity.js';
+import { similarity, type SimilarityFunction } from './similarity.js';
 import { normalized } from './vectors.js';
 
 /** Options of {@link SentenceEncoder.encode}. */
@@ -124,6 +124,10 @@ export class SentenceEncoder extends Module {
   set maxSeqLength(length: number) {
     within('maxSeqLength', length, 1, this.#input.longest);
     this.#maxSeqLength = length;
+  }
+  /** How the model's vectors are compared. */
+  get similarityFnName(): SimilarityFunction {
+    return this.#settings.similarityFnName;
   }
   get prompts(): Readonly<Record<string, string>> {
     return this.#settings.prompts;
