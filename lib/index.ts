@@ -38,6 +38,7 @@ export { TrainerModule, type AnyScheduler, type LogOptions, type Optimizers, typ
 export type { TrainerOptions } from './training/options.js';
 export type { PrecisionMode } from './training/precision.js';
 export type { Loader } from './training/batches.js';
+export type { TrainingPlan } from './training/plan.js';
 export { readCheckpoint, type Checkpoint } from './training/checkpoint.js';
 export type { Callback } from './training/callbacks/callback.js';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './training/callbacks/modelcheckpoint.js';
@@ -46,6 +47,13 @@ export { CSVLogger, type LoggerOptions } from './training/loggers/csv.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';
+export { CoLESModule, type CoLESOptions } from './sequences/coles.js';
+export { CpcModule, type CpcOptions } from './sequences/cpc.js';
+export { RtdModule, rtdCollate } from './sequences/rtd.js';
+export { MLMPretrainModule, type MLMPretrainOptions } from './sequences/mlm.js';
+export { CoLESFinetuneModule, createFinetuneModel, type FinetuneOptions } from './sequences/finetune.js';
+export type { EncoderLoading } from './sequences/pretrained.js';
+export type { Embedded } from './sequences/embed.js';
 export { Head, MLPHead, type HeadOptions, type MLPHeadOptions } from './sequences/head.js';
 export * as sequenceLosses from './sequences/losses/index.js';
 export { colesCollate, colesDataset, sliceDataset, targetCollate, type ColesOptions, type LabeledBatch, type SliceOptions } from './sequences/datasets.js';

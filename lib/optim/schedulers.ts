@@ -157,7 +157,7 @@ export class OneCycleLR extends LRScheduler {
   }
   protected lr(): number {
     const { maxLr, totalSteps, pctStart = 0.3, annealStrategy = 'cos', divFactor = 25, finalDivFactor = 1e4 } = this.options;
-    if (this.lastEpoch >= totalSteps) throw new TorchEncodersError('ERR_RANGE', `OneCycleLR was made for ${totalSteps} steps, found step ${this.lastEpoch + 1}`);
+    if (this.lastEpoch > totalSteps) throw new TorchEncodersError('ERR_RANGE', `OneCycleLR was made for ${totalSteps} steps, found step ${this.lastEpoch}`);
     const [first, least] = [maxLr / divFactor, maxLr / divFactor / finalDivFactor];
     const top = pctStart * totalSteps - 1;
     const between = (from: number, to: number, share: number): number => (annealStrategy === 'linear' ? (to - from) * share + from : to + ((from - to) / 2) * (Math.cos(Math.PI * share) + 1));

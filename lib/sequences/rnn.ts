@@ -48,7 +48,7 @@ export class EventRnn extends Module implements SequenceModel {
     if (type !== 'gru' && type !== 'lstm') throw new TorchEncodersError('ERR_CONFIG', `type is ${describe(type)}; wanted 'gru' or 'lstm'`);
     if (!reducers.includes(reducer)) throw new TorchEncodersError('ERR_CONFIG', `reducer is ${describe(reducer)}; wanted one of ${reducers.join(', ')}`);
     this.#options = { hiddenSize, type, bidir, numLayers, dropout, trainableStarter, reducer };
-    this.starterH = trainableStarter === 'static' ? new Parameter(F.randn([this.#layers, 1, hiddenSize])) : undefined;
+    this.starterH = trainableStarter === 'static' ? new Parameter(F.randn([this.#layers, 1, hiddenSize]), { requiresGrad: type === 'gru' }) : undefined;
     this.rnn = new (type === 'gru' ? GRU : LSTM)(inputSize, hiddenSize, { numLayers, dropout, bidirectional: bidir, batchFirst: true });
     this.outputSize = hiddenSize * (bidir ? 2 : 1);
   }
@@ -57,12 +57,15 @@ export class EventRnn extends Module implements SequenceModel {
   get embeddingSize(): number {
     return this.#options.reducer === 'last_max_avg' ? 3 * this.outputSize : this.outputSize;
   }
+  get isBidirectional(): boolean {
+    return this.#options.bidir;
+  }
   get #layers(): number {
     return this.#options.numLayers * (this.#options.bidir ? 2 : 1);
   }
   /** Why a sequence cannot be continued from its state, or undefined. */
   get notIncremental(): string | undefined {
-    if (this.#options.bidir) return 'a bidirectional RNN reads from the end too';
+    if (this.isBidirectional) return 'a bidirectional RNN reads from the end too';
     return this.#options.reducer === 'last_step' ? undefined : `its reducer is ${this.#options.reducer}`;
   }
 
@@ -153,6 +156,9 @@ export class RnnSeqEncoder extends SeqEncoder<EventRnn> {
   }
   override get embeddingSize(): number {
     return this.seqEncoder.embeddingSize;
+  }
+  override get stateSize(): number {
+    return this.seqEncoder.outputSize;
   }
 
   /**

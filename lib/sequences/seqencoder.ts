@@ -28,6 +28,8 @@ export abstract class SeqEncoder<Model extends SequenceModel = SequenceModel> ex
 
   /** The size of a sequence's vector. */
   abstract get embeddingSize(): number;
+  /** The size of the state behind an event. */
+  abstract get stateSize(): number;
   /** The most events that one call can read; Infinity: any number. */
   get maxSeqLen(): number {
     return Infinity;

@@ -147,6 +147,9 @@ export class TransformerSeqEncoder extends SeqEncoder<EventTransformer> {
   override get embeddingSize(): number {
     return this.seqEncoder.inputSize;
   }
+  override get stateSize(): number {
+    return this.seqEncoder.inputSize;
+  }
   override get maxSeqLen(): number {
     return this.#maxSeqLen;
   }

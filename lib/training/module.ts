@@ -4,6 +4,7 @@ import type { LRScheduler, ReduceLROnPlateau, SequentialLR } from '../optim/sche
 import type { Optimizer } from '../optim/optimizer.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
+import type { TrainingPlan } from './plan.js';
 
 /** Any scheduler of `optim.lrScheduler`. */
 export type AnyScheduler = LRScheduler | SequentialLR | ReduceLROnPlateau;
@@ -77,8 +78,8 @@ export abstract class TrainerModule extends Module {
 
   /** The loss of a batch; gradients and the step are the trainer's work. */
   abstract trainingStep(batch: unknown, batchIdx: number): Later<StepOutput>;
-  /** The optimizer, with its scheduler if there is one. Called once, at the start of `fit`. */
-  abstract configureOptimizers(): Later<Optimizers>;
+  /** The optimizer, with its scheduler if there is one. Called once, at the start of `fit`, and told how long that will train. */
+  abstract configureOptimizers(plan: TrainingPlan): Later<Optimizers>;
 
   validationStep?(batch: unknown, batchIdx: number): unknown;
   testStep?(batch: unknown, batchIdx: number): unknown;

@@ -9,6 +9,7 @@ import type { Logger } from './loggers/logger.js';
 import { Logs } from './logs.js';
 import { connect, type TrainerModule } from './module.js';
 import { settingsOf, type Settings, type TrainerOptions } from './options.js';
+import { planOf } from './plan.js';
 import { Precision } from './precision.js';
 import { Run } from './run.js';
 import { onSignals } from './signals.js';
@@ -113,7 +114,7 @@ export class Trainer {
         this.#logs.clear();
         module.train();
         await run.call('onFitStart');
-        this.#loop = new FitLoop(run, { settings, ...this.#host(run) }, train, module.validationStep ? val : undefined, await module.configureOptimizers());
+        this.#loop = new FitLoop(run, { settings, ...this.#host(run) }, train, module.validationStep ? val : undefined, await module.configureOptimizers(planOf(settings, train)));
         if (ckptPath !== undefined) await this.#resume(run, await this.#pathOf(ckptPath));
         else for (const logger of this.loggers) if (module.hparams) await logger.logHyperparams?.(module.hparams);
         await this.#loop.loop();
