@@ -21,7 +21,7 @@ const lib: Record<string, readonly string[]> = {
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
   training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence'],
-  sequences: ['', 'tensor', 'nn', 'optim', 'data', 'training'],
+  sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
   cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */

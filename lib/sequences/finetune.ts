@@ -3,6 +3,7 @@ import { TorchEncodersError } from '../errors.js';
 import { crossEntropy } from '../nn/functional.js';
 import { Adam, AdamW } from '../optim/optimizers.js';
 import { CosineAnnealingLR, ReduceLROnPlateau } from '../optim/schedulers.js';
+import { accuracy, macroF1, rocAuc } from '../tasks/metrics/classification.js';
 import { tensor, Tensor } from '../tensor/tensor.js';
 import type { Loader } from '../training/batches.js';
 import type { Checkpoint } from '../training/checkpoint.js';
@@ -10,7 +11,6 @@ import { TrainerModule, type Optimizers } from '../training/module.js';
 import type { TrainingPlan } from '../training/plan.js';
 import { embedBatches, partsOf, type Embedded } from './embed.js';
 import { MLPHead } from './head.js';
-import { accuracy, macroF1, rankAuc } from './metrics.js';
 import type { EventPayload, PaddedBatch } from './paddedbatch.js';
 import { loadEncoderWeights, type EncoderLoading } from './pretrained.js';
 import type { SeqEncoder } from './seqencoder.js';
@@ -133,9 +133,9 @@ export class CoLESFinetuneModule extends TrainerModule {
   #logMetrics(stage: 'val' | 'test'): void {
     const { logits, labels } = this.#seen;
     const predicted = logits.map((row) => row.indexOf(Math.max(...row)));
-    this.log(`${stage}_acc`, accuracy(predicted, labels), { progBar: true });
-    this.log(`${stage}_f1`, macroF1(predicted, labels));
-    if (this.#settings.nClasses === 2) this.log(`${stage}_auc`, rankAuc(logits.map(([no, yes]) => yes! - no!), labels));
+    this.log(`${stage}_acc`, accuracy(labels, predicted), { progBar: true });
+    this.log(`${stage}_f1`, macroF1(labels, predicted));
+    if (this.#settings.nClasses === 2) this.log(`${stage}_auc`, rocAuc(labels, logits.map(([no, yes]) => yes! - no!)));
   }
 
   configureOptimizers({ maxEpochs }: TrainingPlan = { maxEpochs: Infinity, maxSteps: Infinity }): Optimizers {

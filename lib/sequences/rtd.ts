@@ -4,11 +4,11 @@ import { Sequential } from '../nn/containers.js';
 import { binaryCrossEntropyWithLogits } from '../nn/functional.js';
 import { Linear } from '../nn/layers.js';
 import { Module } from '../nn/module.js';
+import { rocAuc } from '../tasks/metrics/classification.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
 import { collateFeatureDict } from './collate.js';
 import type { LabeledBatch } from './datasets.js';
 import { eventCount, sequenceFeatures, type EventRecord } from './features.js';
-import { rankAuc } from './metrics.js';
 import { PretrainModule, type PretrainOptions } from './pretrain.js';
 import { drawInteger, randomOf } from './random.js';
 import type { SeqEncoder } from './seqencoder.js';
@@ -84,7 +84,7 @@ export class RtdModule extends PretrainModule {
     [this.#scores, this.#labels] = [[], []];
   }
   override onValidationEpochEnd(): void {
-    this.log(this.metricName, rankAuc(this.#scores, this.#labels), { progBar: true });
+    this.log(this.metricName, rocAuc(this.#labels, this.#scores), { progBar: true });
   }
 
   /** [T], sequence by sequence. */
