@@ -22,7 +22,8 @@ const lib: Record<string, readonly string[]> = {
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
   training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence'],
   sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
-  cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim'],
+  serve: ['', 'tensor', 'hub', 'text', 'encoders', 'sentence'],
+  cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim', 'serve'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {
@@ -63,10 +64,10 @@ test('lib/: the ground is index.ts and torch.ts on top, and files that use no ro
   }
 });
 
-test('lib/: native.ts alone loads the addon, and no package but the addon loader and the CLI\'s is imported at load', () => {
+test('lib/: native.ts alone loads the addon, and no package but the addon loader and the CLI\'s and server\'s is imported at load', () => {
   for (const { path, text } of files('lib')) {
     if (path !== 'lib/native.ts') assert.not.match(text, /node-gyp-build'\)\)\(|\.node'/, `${path} loads the addon`);
-    if (path.startsWith('lib/cli/') || path === 'lib/hub/download.ts') continue; // imported when they are needed
+    if (path.startsWith('lib/cli/') || path.startsWith('lib/serve/') || path === 'lib/hub/download.ts') continue; // imported when they are needed
     for (const [, name] of text.matchAll(/^import [^;]* from '([^.'][^']*)'/gm)) assert.match(name!, /^node:/, `${path} imports ${name} at load`);
   }
 });

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { fail } from './console.js';
 import type { EmbedOptions, ModelOptions } from './model.js';
+import type { ServeCommand } from './serve.js';
 
 // Commands are imported when they run: --help and doctor work where the addon does not load.
 const { version } = createRequire(import.meta.url)('torch-encoders/package.json') as { version: string };
@@ -10,6 +11,16 @@ const isJson = process.argv.includes('--json');
 
 function atLeastOne(value: string): number {
   if (!/^[1-9]\d{0,8}$/.test(value)) throw new InvalidArgumentError('It must be a whole number of at least 1.');
+  return Number(value);
+}
+
+function port(value: string): number {
+  if (!/^\d{1,5}$/.test(value) || Number(value) > 65535) throw new InvalidArgumentError('It must be a number from 0 to 65535.');
+  return Number(value);
+}
+
+function seconds(value: string): number {
+  if (!(Number(value) > 0)) throw new InvalidArgumentError('It must be a number above 0.');
   return Number(value);
 }
 
@@ -47,6 +58,22 @@ withModel(command('rerank <documents> <query...>', 'Find the texts of a txt, csv
   .option('--top-k <n>', 'how many for each query', atLeastOne, 5)
   .option('--batch-size <n>', 'pairs computed together', atLeastOne)
   .action(async (documents: string, queries: string[], options: ModelOptions & { field: string; topK: number }) => (await import('./rerank.js')).rerank(documents, queries, options));
+
+withModel(command('serve <model...>', 'Serve models over HTTP: the routes of text-embeddings-inference, OpenAI\'s /v1/embeddings, Cohere\'s /v2/rerank, and a page at /. NAME=MODEL gives a model another name.'))
+  .option('--port <n>', 'where it listens; 0 takes a free one', port, 3000)
+  .option('--host <address>', 'whom it listens to: 0.0.0.0 is everybody', '127.0.0.1')
+  .addOption(new Option('--api-key <key...>', 'answer only requests with one of these keys; better given in the environment, several with commas between').env('TORCH_ENCODERS_API_KEY'))
+  .option('--max-concurrent-requests <n>', 'requests at one time; more get 429', atLeastOne)
+  .option('--max-queue-time <seconds>', 'requests that would wait longer get 429', seconds)
+  .option('--max-batch-tokens <n>', 'tokens computed together', atLeastOne)
+  .option('--max-client-batch-size <n>', 'texts of one request', atLeastOne)
+  .option('--payload-limit <bytes>', 'of a body', atLeastOne)
+  .option('--request-timeout <seconds>', 'requests that were not computed by then get 504', seconds)
+  .option('--no-auto-truncate', 'refuse texts that are too long instead of cutting them')
+  .option('--max-memory <megabytes>', 'of weights loaded at one time', atLeastOne)
+  .option('--idle-unload <seconds>', 'unload a model that nobody asked for so long', seconds)
+  .option('--cors-allow-origin <origin...>', 'pages of these origins may read answers')
+  .action(async (models: string[], options: Omit<ServeCommand, 'models'>) => (await import('./serve.js')).serve({ ...options, models }));
 
 withModel(command('verify <model>', 'Compare a model with known vectors, and with itself: padded and packed, alone and together, in other precisions.'))
   .action(async (model: string, options: ModelOptions) => { process.exitCode = await (await import('./verify.js')).verifyModel({ ...options, model }); });

@@ -8,7 +8,7 @@ import { AutoModelForSequenceClassification } from '../tasks/sequenceclassificat
 import { noGrad } from '../tensor/modes.js';
 import { op, queued } from '../tensor/ops.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
-import { checkTexts, Tokenizer } from '../text/tokenizer.js';
+import { checkTexts, Tokenizer, type PackedIds, type Side, type TextOrPair } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
 import { checkLimits, longestOf, within } from './limits.js';
 
@@ -112,16 +112,27 @@ export class CrossEncoder extends Module {
     return ranked.sort((a, b) => b.score - a.score || a.corpusId - b.corpusId).slice(0, topK);
   }
 
+  /** The longest text or pair, in tokens; longer ones are cut. undefined: there is no limit. */
+  get maxLength(): number | undefined {
+    return this.#maxLength;
+  }
+  /** @internal The ids of texts or pairs, cut to `limit` from `side`. */
+  prepare(texts: readonly TextOrPair[], { limit = this.#maxLength, side }: { limit?: number; side?: Side } = {}): Promise<PackedIds> {
+    return this.tokenizer.packPairs(texts, limit === Infinity ? undefined : limit, side);
+  }
+  /** @internal The logits [labels] of each pair of a batch. */
+  async compute(batch: TextBatch, cancel: CancelHandle): Promise<Float32Array[]> {
+    using logits = await noGrad(() => this.#logits(batch, cancel));
+    const values = (await logits.data()) as Float32Array;
+    return batch.indices.map((_, i) => values.slice(i * this.numLabels, (i + 1) * this.numLabels));
+  }
+
   async #scores(pairs: readonly Pair[], options: PredictOptions): Promise<Tensor> {
     const rows = inOrder(await runBatches({
       texts: pairs,
       lengthOf: ([first, second]) => first.length + second.length,
       pack: (some) => this.tokenizer.packPairs(some, this.#maxLength),
-      compute: async (batch, cancel) => {
-        using logits = await this.#logits(batch, cancel);
-        const values = (await logits.data()) as Float32Array;
-        return batch.indices.map((_, i) => values.slice(i * this.numLabels, (i + 1) * this.numLabels));
-      },
+      compute: (batch, cancel) => this.compute(batch, cancel),
       free: () => undefined,
     }, options));
     const flat = new Float32Array(pairs.length * this.numLabels);

@@ -8,13 +8,13 @@ import { Module } from '../nn/module.js';
 import { noGrad } from '../tensor/modes.js';
 import { op, queued } from '../tensor/ops.js';
 import { tensor, Tensor } from '../tensor/tensor.js';
-import { checkTexts, type Tokenizer } from '../text/tokenizer.js';
+import { checkTexts, type PackedIds, type Side, type Tokenizer } from '../text/tokenizer.js';
 import { inOrder, runBatches, type BatchResult, type RunOptions, type TextBatch } from './batches.js';
 import { byTokens, inColumns } from './columns.js';
 import { checkLimits, within } from './limits.js';
 import { release, type Features } from './features.js';
 import { Transformer, type InputModule } from './inputs.js';
-import { Pooling, type SentenceModule, type Spelling } from './modules.js';
+import { Normalize, Pooling, type SentenceModule, type Spelling } from './modules.js';
 import { checkOrder, loadInput, readPipeline } from './pipeline.js';
 import { precisions, quantizeEmbeddings, type Precision } from './quantize.js';
 import { saveSentenceEncoder } from './save.js';
@@ -232,6 +232,27 @@ export class SentenceEncoder extends Module {
     return embeddings.map((one, i) => ({ embeddings: one, tokens: encodings[i]!.tokens, offsets: encodings[i]!.offsets! }));
   }
 
+  /**
+   * @internal What {@link encode} does before it computes, for those who make batches of their own: the ids, and how many first tokens of each text pooling leaves out.
+   * @param options.limit cut to this many tokens from `side`; default: as encode cuts.
+   */
+  async prepare(texts: readonly string[], { promptName, limit = this.#maxSeqLength, side }: { promptName?: string; limit?: number; side?: Side } = {}): Promise<{ packed: PackedIds; skipTokens: number }> {
+    const prompt = this.#prompt({ promptName });
+    const [packed, skipTokens] = await Promise.all([this.#input.pack(texts.map((text) => prompt + text), limit, side), prompt === '' || this.#includesPrompt ? 0 : this.#tokensOf(prompt)]);
+    return { packed, skipTokens };
+  }
+  /** @internal The vectors [N, D] of a batch made elsewhere; with `raw` those that a Normalize at the end would get. */
+  async compute(batch: TextBatch, { skipTokens, raw }: { skipTokens: number; raw: boolean }, cancel: CancelHandle): Promise<Tensor> {
+    using ids = tensor(batch.ids);
+    const modules = raw && this.#modules.at(-1) instanceof Normalize ? this.#modules.slice(0, -1) : this.#modules;
+    return noGrad(() => this.#vectors({ ids, cuSeqlens: batch.cuSeqlens, skipTokens, beside: batch.beside }, cancel, modules));
+  }
+  /** @internal The vector of each token, [T, H]. */
+  async computeTokens(batch: TextBatch, cancel: CancelHandle): Promise<Tensor> {
+    using ids = tensor(batch.ids);
+    return noGrad(() => this.#tokens({ ids, cuSeqlens: batch.cuSeqlens, skipTokens: 0, beside: batch.beside }, cancel));
+  }
+
   async #encode(given: Texts, options: EncodeOptions): Promise<Tensor | Tensor[]> {
     const { truncateDim, precision = 'float32', outputValue = 'sentence' } = options;
     const texts = typeof given === 'string' ? [given] : given;
@@ -304,14 +325,14 @@ export class SentenceEncoder extends Module {
     return vectors;
   }
 
-  async #vectors(features: Features, cancel?: CancelHandle): Promise<Tensor> {
-    const [first] = this.#modules;
+  async #vectors(features: Features, cancel?: CancelHandle, modules = this.#modules): Promise<Tensor> {
+    const [first] = modules;
     if (this.#input.encoder && first instanceof Pooling) { // pooled where it was computed
       features.sentence = await this.#input.encoder.encodePacked(features, first.methods, cancel);
-      return this.#through(features, this.#modules.slice(1));
+      return this.#through(features, modules.slice(1));
     }
     await this.#input.forward(features, { layers: this.#needsLayers, cancel });
-    return this.#through(features, this.#modules);
+    return this.#through(features, modules);
   }
 
   /** What Pooling would read. */

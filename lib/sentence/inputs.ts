@@ -9,7 +9,7 @@ import { Module } from '../nn/module.js';
 import { loadSafetensors, saveSafetensors } from '../tensor/files.js';
 import { op, queued } from '../tensor/ops.js';
 import { tensor, type Tensor } from '../tensor/tensor.js';
-import { Tokenizer, type PackedIds } from '../text/tokenizer.js';
+import { Tokenizer, type PackedIds, type Side } from '../text/tokenizer.js';
 import type { Features } from './features.js';
 import type { Spelling } from './modules.js';
 import { wordWeights } from './tokenmodules.js';
@@ -26,8 +26,8 @@ export abstract class InputModule extends Module {
   readonly tokenizer: Tokenizer | undefined = undefined;
   readonly encoder: BaseEncoder | undefined = undefined;
 
-  /** The ids of texts, cut to `maxLength`, end to end. */
-  abstract pack(texts: readonly string[], maxLength: number): Promise<PackedIds>;
+  /** The ids of texts, cut to `maxLength`, end to end. `side`: where a text is cut; default: as the tokenizer says. */
+  abstract pack(texts: readonly string[], maxLength: number, side?: Side): Promise<PackedIds>;
   /** Fills in `tokens`, with `layers` too where they are wanted, or `sentence`. */
   abstract override forward(features: Features, options: { readonly layers: boolean; readonly cancel?: CancelHandle }): Promise<void>;
   abstract save(folder: string, spelling: Spelling, maxSeqLength: number): Promise<void>;
@@ -69,8 +69,8 @@ export class Transformer extends InputModule {
   get longest(): number {
     return this.encoder.maxLength;
   }
-  pack(texts: readonly string[], maxLength: number): Promise<PackedIds> {
-    return this.tokenizer.pack(this.#doLowerCase ? texts.map((text) => text.toLowerCase()) : texts, maxLength);
+  pack(texts: readonly string[], maxLength: number, side?: Side): Promise<PackedIds> {
+    return this.tokenizer.pack(this.#doLowerCase ? texts.map((text) => text.toLowerCase()) : texts, Number.isFinite(maxLength) ? maxLength : undefined, { side });
   }
   async forward(features: Features, { layers, cancel }: { layers: boolean; cancel?: CancelHandle }): Promise<void> {
     if (!layers) {
@@ -134,8 +134,8 @@ export class StaticEmbedding extends InputModule {
   protected override ownParameters(): Iterable<[string, Tensor]> {
     return [['embedding.weight', this.#weight]];
   }
-  pack(texts: readonly string[], maxLength: number): Promise<PackedIds> {
-    return this.tokenizer.pack(texts, Number.isFinite(maxLength) ? maxLength : undefined, false);
+  pack(texts: readonly string[], maxLength: number, side?: Side): Promise<PackedIds> {
+    return this.tokenizer.pack(texts, Number.isFinite(maxLength) ? maxLength : undefined, { addSpecialTokens: false, side });
   }
   async forward(features: Features): Promise<void> {
     using offsets = tensor(Int32Array.from(features.cuSeqlens.slice(0, -1)));
@@ -169,8 +169,8 @@ export class BoW extends InputModule {
   get size(): number {
     return this.#words.vocab.length;
   }
-  async pack(texts: readonly string[], maxLength: number): Promise<PackedIds> {
-    return this.#words.pack(texts, maxLength);
+  async pack(texts: readonly string[], maxLength: number, side?: Side): Promise<PackedIds> {
+    return this.#words.pack(texts, maxLength, side);
   }
   async forward(features: Features): Promise<void> {
     const isCumulative = this.#config.boolean('cumulative_term_frequency', true);
@@ -227,8 +227,8 @@ export class WordEmbeddings extends InputModule {
   protected override ownParameters(): Iterable<[string, Tensor]> {
     return [['emb_layer.weight', this.#weight]];
   }
-  async pack(texts: readonly string[], maxLength: number): Promise<PackedIds> {
-    return this.#words.pack(texts, maxLength);
+  async pack(texts: readonly string[], maxLength: number, side?: Side): Promise<PackedIds> {
+    return this.#words.pack(texts, maxLength, side);
   }
   async forward(features: Features): Promise<void> {
     features.tokens = await queued<Tensor>('aten::embedding', this.#weight, features.ids);

@@ -13,7 +13,7 @@ import { AutoModelForMaskedLM } from '../tasks/maskedlm.js';
 import { noGrad } from '../tensor/modes.js';
 import { op, queued } from '../tensor/ops.js';
 import { handleOf, Tensor, tensor } from '../tensor/tensor.js';
-import { checkTexts, Tokenizer } from '../text/tokenizer.js';
+import { checkTexts, Tokenizer, type PackedIds, type Side } from '../text/tokenizer.js';
 import { inOrder, runBatches, type RunOptions, type TextBatch } from './batches.js';
 import { byTokens, inColumns } from './columns.js';
 import { checkLimits, longestOf, within } from './limits.js';
@@ -102,7 +102,7 @@ export class SparseEncoder extends Module {
       texts: list,
       lengthOf: (text) => text.length,
       pack: (some) => this.tokenizer.pack(some, this.#maxLength),
-      compute: (batch, cancel) => this.#compute(batch, options.maxActiveDims, cancel),
+      compute: (batch, cancel) => this.compute(batch, cancel, options.maxActiveDims),
       free: () => undefined,
     }, { maxTokensPerBatch: tokensAtOnce, ...options })));
     return typeof texts === 'string' ? vectors[0]! : vectors;
@@ -125,7 +125,20 @@ export class SparseEncoder extends Module {
     return Array.from(indices, (id, i): [string, number] => [this.tokenizer.idToToken(id) ?? `#${id}`, values[i]!]).sort((a, b) => b[1] - a[1]).slice(0, topK);
   }
 
-  async #compute(batch: TextBatch, most: number | undefined, cancel: CancelHandle): Promise<SparseVector[]> {
+  /** The longest text, in tokens; longer ones are cut. undefined: there is no limit. */
+  get maxLength(): number | undefined {
+    return this.#maxLength;
+  }
+  /** @internal The ids of texts, cut to `limit` from `side`. */
+  prepare(texts: readonly string[], { limit = this.#maxLength, side }: { limit?: number; side?: Side } = {}): Promise<PackedIds> {
+    return this.tokenizer.pack(texts, limit === Infinity ? undefined : limit, { side });
+  }
+  /** @internal The vector of each text of a batch, `most` words of each. */
+  async compute(batch: TextBatch, cancel: CancelHandle, most?: number): Promise<SparseVector[]> {
+    return noGrad(() => this.#compute(batch, cancel, most));
+  }
+
+  async #compute(batch: TextBatch, cancel: CancelHandle, most?: number): Promise<SparseVector[]> {
     using ids = tensor(batch.ids);
     using weights = await this.#weights({ ids, cuSeqlens: batch.cuSeqlens, beside: batch.beside }, cancel);
     using rows = op('aten::_to_copy', weights, { dtype: 'float32', device: 'cpu' });

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { writeFile } from 'node:fs/promises';
 import { Config } from '../config.js';
 import { readJson } from '../files.js';
-import type { PackedIds } from '../text/tokenizer.js';
+import type { PackedIds, Side } from '../text/tokenizer.js';
 
 const punctuation = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~';
 
@@ -36,8 +36,8 @@ export class WhitespaceTokenizer {
     return ids;
   }
 
-  pack(texts: readonly string[], maxLength = Infinity): PackedIds {
-    const all = texts.map((text) => this.tokenize(text).slice(0, maxLength));
+  pack(texts: readonly string[], maxLength = Infinity, side: Side = 'right'): PackedIds {
+    const all = texts.map((text) => this.tokenize(text)).map((ids) => (side === 'right' ? ids.slice(0, maxLength) : ids.slice(-maxLength)));
     const cuSeqlens = [0];
     for (const ids of all) cuSeqlens.push(cuSeqlens.at(-1)! + ids.length);
     return { ids: Int32Array.from(all.flat()), cuSeqlens };

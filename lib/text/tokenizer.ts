@@ -6,7 +6,7 @@ import { resolveModel, type HubOptions } from '../hub/resolve.js';
 import { Library, type LibraryEncoding, type TextOrPair, type Truncation, type TruncationStrategy } from './library.js';
 import { layOut, longestFirst, pairTemplate, type PairTemplate } from './pair.js';
 
-export type { TruncationStrategy } from './library.js';
+export type { TextOrPair, TruncationStrategy } from './library.js';
 export type Side = 'left' | 'right';
 
 /** Options of {@link Tokenizer.encode} and {@link Tokenizer.encodeBatch}: names and defaults of Transformers. */
@@ -148,9 +148,9 @@ export class Tokenizer {
   }
 
   /** @internal The ids of `texts`, cut to `maxLength`, end to end. */
-  async pack(texts: readonly string[], maxLength: number | undefined, addSpecialTokens = true): Promise<PackedIds> {
+  async pack(texts: readonly string[], maxLength: number | undefined, { addSpecialTokens = true, side }: { addSpecialTokens?: boolean; side?: Side } = {}): Promise<PackedIds> {
     checkTexts(texts, false);
-    const truncation = maxLength === undefined ? undefined : this.#truncationOf({ truncation: true, maxLength });
+    const truncation = maxLength === undefined ? undefined : this.#truncationOf({ truncation: true, maxLength, truncationSide: side });
     const cuSeqlens = [0];
     const parts: Int32Array[] = [];
     let total = 0;
@@ -168,8 +168,8 @@ export class Tokenizer {
   }
 
   /** @internal As {@link pack}, of pairs of texts; the longer one is cut first. */
-  async packPairs(pairs: readonly (readonly [string, string])[], maxLength: number | undefined): Promise<PackedIds> {
-    const encodings = await this.encodeBatch(pairs as readonly [string, string][], { truncation: maxLength !== undefined, maxLength });
+  async packPairs(pairs: readonly TextOrPair[], maxLength: number | undefined, side?: Side): Promise<PackedIds> {
+    const encodings = await this.encodeBatch(pairs, { truncation: maxLength !== undefined, maxLength, truncationSide: side });
     const cuSeqlens = [0];
     for (const { inputIds } of encodings) cuSeqlens.push(cuSeqlens.at(-1)! + inputIds.length);
     return { ids: Int32Array.from(encodings.flatMap(({ inputIds }) => inputIds)), tokenTypeIds: Int32Array.from(encodings.flatMap(({ tokenTypeIds }) => tokenTypeIds)), cuSeqlens };
