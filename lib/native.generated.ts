@@ -55,6 +55,9 @@ export interface NativeAddon {
   encoderInfo(encoder: EncoderHandle): { dtype: string; device: string; tokenTypes: number; };
   encoderTrain(encoder: EncoderHandle, mode: boolean): void;
   encoderWays(encoder: EncoderHandle, ways: { eager: boolean; deterministic: boolean; }): void;
+  encoderRecompute(encoder: EncoderHandle, on: boolean): void;
+  encoderAdapt(encoder: EncoderHandle, name: string, a: TensorHandle | undefined, b: TensorHandle | undefined, options: { scale: number; dropout: number; }): void;
+  encoderLinears(encoder: EncoderHandle): string[];
   encoderForward(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; classicPooling: boolean; }, options: { outputHiddenStates: boolean; outputAttentions: boolean; }): Promise<{ lastHiddenState: TensorHandle; poolerOutput?: TensorHandle; hiddenStates?: TensorHandle[]; attentions?: TensorHandle[]; }>;
   encoderForwardRows(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; classicPooling: boolean; }, rows: TensorHandle): Promise<TensorHandle>;
   encoderEncode(encoder: EncoderHandle, inputs: { inputIds?: TensorHandle; inputsEmbeds?: TensorHandle; attentionMask?: TensorHandle; tokenTypeIds?: TensorHandle; positionIds?: TensorHandle; unpadInputs?: boolean; classicPooling: boolean; }, pooling: readonly string[]): Promise<TensorHandle>;
@@ -68,7 +71,7 @@ export interface NativeAddon {
   memory(): { tensors: number; bytes: number };
   dispose(handle: Handle): void;
   disposed(handle: Handle): boolean;
-  setModes(modes: { grad: boolean; inference: boolean; autocast?: string }): void;
+  setModes(modes: { grad: boolean; inference: boolean; autocast?: string; strict?: boolean }): void;
   defaultGenerator(): GeneratorHandle;
   call(operator: number, ...values: unknown[]): unknown;
   callQueued(operator: number, ...values: unknown[]): Promise<unknown>;

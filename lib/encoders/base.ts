@@ -137,7 +137,7 @@ export abstract class BaseEncoder extends Module {
   /** How the checkpoint fitted. */
   get loadingInfo(): LoadingInfo {
     const { missing, unexpected, mismatched } = native.encoderReport(this.#parts.native);
-    const theirs = (name: string): string => this.#parts.checkpointName?.(name) ?? name;
+    const theirs = (name: string): string => this.#theirs(name);
     return { missing: missing.map(theirs), unexpected: [...unexpected.map(theirs), ...this.#foreign], mismatched: mismatched.map(theirs) };
   }
 
@@ -209,9 +209,30 @@ export abstract class BaseEncoder extends Module {
 
   /** Read when they are asked for: matrices that are kept packed are unpacked by that. */
   protected override ownParameters(): Iterable<[string, Tensor]> {
-    const { native: encoder, checkpointName } = this.#parts;
-    this.#parameters ??= new Map(Object.entries(native.encoderParameters(encoder)).map(([name, handle]) => [checkpointName?.(name) ?? name, new Tensor(handle)]));
+    this.#parameters ??= new Map(Object.entries(native.encoderParameters(this.#parts.native)).map(([name, handle]) => [this.#theirs(name), new Tensor(handle)]));
     return this.#parameters;
+  }
+
+  /** Trains in less memory: backward computes each layer a second time, rather than keep what is inside it. Costs about a third more time. */
+  gradientCheckpointingEnable(): void {
+    native.encoderRecompute(this.#parts.native, true);
+  }
+  gradientCheckpointingDisable(): void {
+    native.encoderRecompute(this.#parts.native, false);
+  }
+
+  /** @internal The names of the matrices that may have an adapter beside them, as the checkpoint calls them. */
+  get adaptable(): readonly string[] {
+    return native.encoderLinears(this.#parts.native).map((name) => this.#theirs(`${name}.weight`).replace(/\.weight$/, ''));
+  }
+  /** @internal Sets x Wᵀ + scale · (x Aᵀ) Bᵀ in the place of x Wᵀ for one of them; without A and B the matrix is alone again. */
+  adapt(name: string, adapter?: { a: Tensor; b: Tensor; scale: number; dropout: number }): void {
+    const own = native.encoderLinears(this.#parts.native).find((one) => this.#theirs(`${one}.weight`) === `${name}.weight`);
+    const { scale = 1, dropout = 0 } = adapter ?? {};
+    native.encoderAdapt(this.#parts.native, own ?? name, adapter && handleOf(adapter.a), adapter && handleOf(adapter.b), { scale, dropout });
+  }
+  #theirs(name: string): string {
+    return this.#parts.checkpointName?.(name) ?? name;
   }
 
   override train(mode = true): this {

@@ -6,6 +6,8 @@ interface Modes {
   readonly grad: boolean;
   readonly inference: boolean;
   readonly autocast?: 'bfloat16' | 'float16';
+  /** An operator without a gradient in the way of one is an error, where LibTorch only warns. */
+  readonly strict?: boolean;
 }
 
 const plain: Modes = { grad: true, inference: false };
@@ -38,6 +40,11 @@ export function inferenceMode<Result>(fn: () => Result): Result {
 /** Runs `fn` with the operators that gain from it in a lower precision. See `amp.autocast`. */
 export function autocast<Result>(dtype: 'bfloat16' | 'float16' | undefined, fn: () => Result): Result {
   return modes.run({ ...current(), autocast: dtype }, fn);
+}
+
+/** @internal Runs `fn` so that a backward through an operator that has no gradient rejects with ERR_UNSUPPORTED; LibTorch warns and goes on without it. */
+export function strictGradients<Result>(fn: () => Result): Result {
+  return modes.run({ ...current(), strict: true }, fn);
 }
 
 /** Whether gradients are recorded here. */

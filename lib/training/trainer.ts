@@ -1,4 +1,5 @@
 import { TorchEncodersError } from '../errors.js';
+import { strictGradients } from '../tensor/modes.js';
 import { getRngState, manualSeed, setRngState } from '../tensor/random.js';
 import { countOf, type Loader } from './batches.js';
 import type { Callback } from './callbacks/callback.js';
@@ -107,7 +108,7 @@ export class Trainer {
   async fit(module: TrainerModule, train: Loader, val?: Loader, { ckptPath, signal }: FitOptions = {}): Promise<void> {
     const settings = this.#settings;
     if (settings.maxEpochs === undefined && settings.maxSteps === undefined) throw new TorchEncodersError('ERR_CONFIG', 'Trainer wants maxEpochs or maxSteps for fit; -1 trains without end');
-    await this.#with(module, signal, async (run) => {
+    await this.#with(module, signal, (run) => strictGradients(async () => {
       const release = onSignals(settings.handleSignals, signal, (reason) => (run.interruption ??= reason));
       try {
         if (settings.seed !== undefined) manualSeed(settings.seed);
@@ -126,7 +127,7 @@ export class Trainer {
         release();
         for (const logger of this.loggers) await logger.finalize?.();
       }
-    });
+    }));
   }
 
   /** The values that `validationStep` logs, over the whole loader. */

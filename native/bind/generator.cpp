@@ -1,6 +1,6 @@
 #include "bind/generator.h"
 
-#include <ATen/CPUGeneratorImpl.h>
+#include "nn/random.h"
 
 namespace te::bind {
 
@@ -8,16 +8,7 @@ namespace {
 
 at::CPUGeneratorImpl* cpu(const at::Generator& generator) { return at::check_generator<at::CPUGeneratorImpl>(generator); }
 
-std::mutex& default_generator_mutex() {
-  static auto* mutex = new std::mutex;  // never destroyed: the compute thread may outlive statics
-  return *mutex;
-}
-
-void copy_state(const at::Generator& from, const at::Generator& to) {
-  cpu(to)->set_engine(cpu(from)->engine());
-  cpu(to)->set_next_float_normal_sample(cpu(from)->next_float_normal_sample());
-  cpu(to)->set_next_double_normal_sample(cpu(from)->next_double_normal_sample());
-}
+void copy_state(const at::Generator& from, const at::Generator& to) { nn::RandomState(*cpu(from)).to(*cpu(to)); }
 
 }  // namespace
 
@@ -42,7 +33,7 @@ void generator_set_state(const at::Generator& generator, const at::Tensor& state
   cpu(generator)->set_state(*state.unsafeGetTensorImpl());
 }
 
-RandomScope::RandomScope(const at::Generator& generator) : lock_(default_generator_mutex()), generator_(generator) {
+RandomScope::RandomScope(const at::Generator& generator) : lock_(nn::default_generator_mutex()), generator_(generator) {
   copy_state(generator_, at::detail::getDefaultCPUGenerator());
 }
 

@@ -123,7 +123,9 @@ napi_value call_queued(napi_env env, napi_callback_info info) {
   try {
     const Context c{env, *Environment::of(env)};
     auto arguments = std::make_shared<typename S::Arguments>(S::read(c, verb, values));
-    return promise_of(c, verb.access, verb.cores, [arguments, generator = randomness(c, *arguments)](Outcome& outcome) {
+    const at::Generator generator = randomness(c, *arguments);
+    // What draws runs alone, so that the order of the calls is that of the draws.
+    return promise_of(c, generator.defined() ? Access::write : verb.access, verb.cores, [arguments, generator](Outcome& outcome) {
       std::optional<RandomScope> random;
       if (generator.defined()) random.emplace(generator);
       if constexpr (std::is_void_v<typename S::Result>) {

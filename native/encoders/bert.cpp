@@ -73,7 +73,7 @@ class Bert : public Encoder {
     const int64_t h = c_.num_attention_heads, d = c_.hidden_size / h;
     nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
     if (relative_.defined()) options.bias_hPP = relative_bias(relative_, nn::longest_row(tokens.offsets, tokens.columns_T));
-    return through(layers_, drop(embeddings_(tokens), p, training), wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    return through(layers_, drop(embeddings_(tokens), p, training), wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       auto heads = [&](const Linear& linear) { return linear(x_TH).unflatten(1, {h, d}); };
       const Tensor seen_Thd = nn::attention(heads(layer.query), heads(layer.key), heads(layer.value), tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));

@@ -3,6 +3,7 @@
 #pragma once
 #include <atomic>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -16,6 +17,8 @@
 namespace te {
 
 using at::Tensor;
+
+class Encoder;
 
 // Set by an AbortSignal, looked at between layers.
 using Cancel = std::shared_ptr<std::atomic<bool>>;
@@ -40,6 +43,7 @@ struct Wanted {
   bool attentions = false;  // takes the eager attention
   Cancel cancel;
   Tensor rows;  // int64: the only tokens whose vectors are wanted; undefined: all
+  std::shared_ptr<Encoder> recompute = nullptr;  // the encoder, where its layers are computed again in backward
 };
 
 struct Encoded {
@@ -60,7 +64,7 @@ struct Limits {
 // Rotary and relative positions have no table and no end.
 inline constexpr int64_t endless = std::numeric_limits<int32_t>::max();
 
-class Encoder {
+class Encoder : public std::enable_shared_from_this<Encoder> {
  public:
   virtual ~Encoder() = default;
   virtual Encoded forward(const Tokens& tokens, const Wanted& wanted) = 0;
@@ -73,6 +77,8 @@ class Encoder {
   nn::Report report;
   bool training = false;
   bool eager = false, deterministic = false;
+  bool recompute = false;  // in backward, rather than keep what is inside a layer
+  nn::Adapters adapters;   // those that a layer's matrix may have beside it, by its name
 
  protected:
   nn::Linear pooler_;
@@ -87,7 +93,10 @@ struct Step {
   Tensor kept(const Tensor& x) const { return rows.defined() ? x.index_select(0, rows) : x; }
 };
 
-// Layer by layer, `run(layer, x, step)` giving the next x.
+// What `run` makes of x, of which only x is kept (Chen et al., 2016): backward runs it again, with the same random numbers, and goes through that.
+Tensor recomputed(const std::shared_ptr<Encoder>& encoder, std::function<Tensor(const Tensor&)> run, const Tensor& x);
+
+// Layer by layer, `run(layer, x, step)` giving the next x. `run` owns what it uses: it may be called again in backward.
 template <class Layers, class Run>
 Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Run run) {
   Encoded out;
@@ -97,7 +106,8 @@ Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Run run
     Step step;
     if (wanted.attentions) step.probabilities = &out.attentions.emplace_back();
     if (&layer == &layers.back()) step.rows = wanted.rows;
-    x_TH = run(layer, x_TH, step);
+    if (wanted.recompute && !wanted.attentions) x_TH = recomputed(wanted.recompute, [run, step, &layer](const Tensor& x) mutable { return run(layer, x, step); }, x_TH);
+    else x_TH = run(layer, x_TH, step);
     if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
   }
   out.last_TH = layers.empty() ? Step{nullptr, wanted.rows}.kept(x_TH) : x_TH;
@@ -122,8 +132,8 @@ template <class Model, class Config>
 std::shared_ptr<Encoder> made(const char* name, const Config& config, nn::Weights weights, const nn::Making& making) {
   nn::Params params(std::move(weights), making);
   auto model = std::make_shared<Model>(config, params);
-  auto [taken, packed, report] = params.finish(name);
-  model->parameters = std::move(taken), model->packed = std::move(packed), model->report = std::move(report);
+  auto [taken, packed, report, adapters] = params.finish(name);
+  model->parameters = std::move(taken), model->packed = std::move(packed), model->report = std::move(report), model->adapters = std::move(adapters);
   return model;
 }
 

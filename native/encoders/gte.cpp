@@ -99,7 +99,7 @@ class Gte : public Encoder {
     if (!c_.frequencies.empty()) table = nn::rope_table(tokens.positions_T, c_.frequencies, embedded_TH.scalar_type());
     const Tensor sharper = c_.logn_attention_scale ? length_scale(tokens, c_).to(embedded_TH.scalar_type()) : Tensor();
     const nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
-    return through(layers_, embedded_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    return through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       std::vector<Tensor> qkv = layer.projections(x_TH);
       for (Tensor& x : qkv) x = x.unflatten(1, {h, d});
       if (table) qkv[0] = nn::rope(qkv[0], *table), qkv[1] = nn::rope(qkv[1], *table);

@@ -70,7 +70,7 @@ class Jina : public Encoder {
     const Tensor embedded_TH = drop(embedding_norm_(words_TH), p, training);
     nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
     options.bias_hPP = alibi(h, nn::longest_row(tokens.offsets, tokens.columns_T), embedded_TH.detach());
-    return through(layers_, embedded_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    return through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       auto heads = [&](const Linear& linear) { return linear(x_TH).unflatten(1, {h, d}); };
       const Tensor seen_Thd = nn::attention(heads(layer.query), heads(layer.key), heads(layer.value), tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));

@@ -47,7 +47,7 @@ class ModernBert : public Encoder {
     const nn::RopeTable global = nn::rope_table(tokens.positions_T, c_.global_frequencies, embedded_TH.scalar_type());
     const nn::RopeTable local = nn::rope_table(tokens.positions_T, c_.local_frequencies, embedded_TH.scalar_type());
     nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_dropout : 0);
-    Encoded out = through(layers_, embedded_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    Encoded out = through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) mutable {
       const nn::RopeTable& table = layer.window < 0 ? global : local;
       options.window = layer.window;
       const auto qkv = layer.qkv(layer.attention_norm.weight.defined() ? layer.attention_norm(x_TH) : x_TH).unflatten(1, {3, h, d}).unbind(1);

@@ -48,7 +48,7 @@ class Nomic : public Encoder {
     const Tensor embedded_TH = drop(embedding_norm_(words_TH), p, training);
     const nn::RopeTable table = nn::rope_table(tokens.positions_T, c_.frequencies, embedded_TH.scalar_type());
     const nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
-    return through(layers_, embedded_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    return through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       const auto qkv = layer.qkv(x_TH).unflatten(1, {3, h, d}).unbind(1);
       const Tensor seen_Thd = nn::attention(nn::rope(qkv[0], table), nn::rope(qkv[1], table), qkv[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));

@@ -45,7 +45,7 @@ class Qwen3 : public Encoder {
     const nn::RopeTable table = nn::rope_table(tokens.positions_T, c_.frequencies, words_TH.scalar_type());
     nn::AttentionOptions options = attention_over(tokens, c_.head_dim, training ? c_.attention_dropout : 0);
     options.causal = true;
-    Encoded out = through(layers_, words_TH, wanted, [&](const Layer& layer, const Tensor& x_TH, const Step& step) {
+    Encoded out = through(layers_, words_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       const Tensor normed_TH = layer.attention_norm(x_TH);
       auto heads = [&](const Linear& linear) { return linear(normed_TH).unflatten(1, {-1, c_.head_dim}); };
       const Tensor q_Thd = nn::rope(layer.query_norm(heads(layer.query)), table), k_Tgd = nn::rope(layer.key_norm(heads(layer.key)), table);

@@ -38,7 +38,8 @@ void on_single_threads(int threads, int64_t count, const std::function<void(int6
 }
 
 // With `deterministic`, each text alone by one thread: what it gives cannot depend on its company, nor on how many threads there are.
-Encoded run(Encoder& encoder, const Tokens& tokens, const Wanted& wanted) {
+Encoded run(Encoder& encoder, const Tokens& tokens, Wanted wanted) {
+  if (encoder.recompute && c10::GradMode::is_enabled()) wanted.recompute = encoder.shared_from_this();
   if (!encoder.deterministic || tokens.offsets.size() < 2) return encoder.forward(tokens, wanted);
   const int64_t texts = static_cast<int64_t>(tokens.offsets.size()) - 1;
   Wanted all = wanted;
@@ -186,6 +187,25 @@ void encoder_train(const EncoderPtr& encoder, bool mode) {
   if (mode && !encoder->packed.empty() && !nn::widened(first)) fail(Code::unsupported, "The matrices are int8, which cannot be trained; load the model with dtype: 'float32'");
   if (mode && nn::widened(first)) fail(Code::unsupported, "The weights are ", c10::toString(first.scalar_type()), " on the CPU, which cannot be trained; load the model with dtype: 'float32'");
   encoder->training = mode;
+  for (auto& [name, adapter] : encoder->adapters) adapter->training = mode;
+}
+
+void encoder_recompute(const EncoderPtr& encoder, bool on) { encoder->recompute = on; }
+
+void encoder_adapt(const EncoderPtr& encoder, const std::string& name, const std::optional<Tensor>& a, const std::optional<Tensor>& b, const AdapterOptions& options) {
+  const auto found = encoder->adapters.find(name);
+  if (found == encoder->adapters.end()) fail(Code::config, "The model has no matrix '", name, "' that could be adapted");
+  nn::Adapter& adapter = *found->second;
+  if (!a || !b) return void(adapter.a = adapter.b = Tensor());
+  if (a->dim() != 2 || b->dim() != 2 || a->size(1) != adapter.in || b->size(0) != adapter.out || a->size(0) != b->size(1))
+    fail(Code::shape, "The adapter of '", name, "' has the shapes ", a->sizes(), " and ", b->sizes(), "; wanted [r, ", adapter.in, "] and [", adapter.out, ", r]");
+  adapter.a = *a, adapter.b = *b, adapter.scale = options.scale, adapter.dropout = options.dropout, adapter.training = encoder->training;
+}
+
+std::vector<std::string> encoder_linears(const EncoderPtr& encoder) {
+  std::vector<std::string> names;
+  for (const auto& [name, adapter] : encoder->adapters) names.push_back(name);
+  return names;
 }
 
 void encoder_ways(const EncoderPtr& encoder, const Ways& ways) { encoder->eager = ways.eager, encoder->deterministic = ways.deterministic; }

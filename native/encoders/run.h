@@ -58,6 +58,16 @@ nn::Weights encoder_parameters(const EncoderPtr& encoder);
 nn::Report encoder_report(const EncoderPtr& encoder);
 EncoderInfo encoder_info(const EncoderPtr& encoder);
 void encoder_train(const EncoderPtr& encoder, bool mode);
+void encoder_recompute(const EncoderPtr& encoder, bool on);
+
+// A product of two small matrices beside one of the encoder's, or none any more: see nn::Adapter.
+struct AdapterOptions {
+  double scale = 1, dropout = 0;
+  static constexpr auto fields = te::fields(field("scale", &AdapterOptions::scale), field("dropout", &AdapterOptions::dropout));
+};
+void encoder_adapt(const EncoderPtr& encoder, const std::string& name, const std::optional<Tensor>& a, const std::optional<Tensor>& b, const AdapterOptions& options);
+// The names of the matrices that may have one.
+std::vector<std::string> encoder_linears(const EncoderPtr& encoder);
 void encoder_ways(const EncoderPtr& encoder, const Ways& ways);
 
 // Pooling alone: [B, L, H] and a mask [B, L], or [T, H] of texts end to end -> [B, H * methods].

@@ -17,15 +17,25 @@ class Linear {
   Linear() = default;
   Linear(const Scope& scope, int64_t in, int64_t out, bool has_bias = true)
       : weight_(scope.take("weight", {out, in})), bias_(has_bias ? scope.take("bias", {out}) : Tensor()) {
+    adapter_ = scope.params.adapter(scope.prefix.substr(0, scope.prefix.size() - 1), in, out);
     if (!weight_.defined() || !scope.params.packs(weight_) || weight_.sizes() != at::IntArrayRef{out, in}) return;
     packed_ = scope.params.pack(scope.prefix, weight_, bias_);
     weight_ = Tensor();
   }
   bool defined() const { return weight_.defined() || packed_; }
-  Tensor operator()(const Tensor& x) const { return packed_ ? (*packed_)(x) : at::linear(x, as(weight_, x), as(bias_, x)); }
+  Tensor operator()(const Tensor& x) const {
+    const Tensor y = packed_ ? (*packed_)(x) : at::linear(x, as(weight_, x), as(bias_, x));
+    return adapter_ && adapter_->a.defined() ? y + beside(x) : y;
+  }
 
  private:
+  Tensor beside(const Tensor& x) const {
+    const Tensor dropped = adapter_->training && adapter_->dropout > 0 ? at::dropout(x, adapter_->dropout, true) : x;
+    return at::linear(at::linear(dropped, as(adapter_->a, x)), as(adapter_->b, x)) * adapter_->scale;
+  }
+
   Tensor weight_, bias_;
+  std::shared_ptr<Adapter> adapter_;
   std::shared_ptr<PackedLinear> packed_;
 };
 

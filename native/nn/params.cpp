@@ -77,7 +77,7 @@ Params::Taken Params::finish(const std::string& model) {
   for (auto& [name, weight] : given_) report_.unexpected.push_back(name);
   if (making_.strict) refuse(model);
   given_.clear();
-  return {std::move(taken_), std::move(packed_), std::move(report_)};
+  return {std::move(taken_), std::move(packed_), std::move(report_), std::move(adapters_)};
 }
 
 }  // namespace te::nn

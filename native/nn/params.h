@@ -41,6 +41,15 @@ struct Report {
 inline bool widened(const at::Tensor& weight) { return weight.is_cpu() && (weight.scalar_type() == at::kHalf || weight.scalar_type() == at::kBFloat16); }
 inline at::ScalarType compute_type(const at::Tensor& weight) { return widened(weight) ? at::kFloat : weight.scalar_type(); }
 
+// LoRA (Hu et al., 2021): beside x W^T, scale * (x A^T) B^T, with A [r, in] and B [out, r]; undefined where there is none.
+struct Adapter {
+  int64_t in, out;
+  at::Tensor a, b;
+  double scale = 0, dropout = 0;  // dropout of x
+  bool training = false;
+};
+using Adapters = std::map<std::string, std::shared_ptr<Adapter>>;
+
 // Hands out weights by name and keeps account: what was missing, what has another shape, what nobody took.
 class Params {
  public:
@@ -53,10 +62,14 @@ class Params {
   bool packs(const at::Tensor& weight) const { return making_.dtype == at::kChar || (making_.dtype == at::kHalf && weight.is_cpu()); }
   std::shared_ptr<PackedLinear> pack(const std::string& prefix, const at::Tensor& weight, const at::Tensor& bias);
 
+  // The place of an adapter beside a matrix.
+  std::shared_ptr<Adapter> adapter(const std::string& name, int64_t in, int64_t out) { return adapters_[name] = std::make_shared<Adapter>(Adapter{in, out, {}, {}}); }
+
   struct Taken {
     Weights weights;
     std::map<std::string, std::shared_ptr<PackedLinear>> packed;
     Report report;
+    Adapters adapters;
   };
   // Throws ERR_CONFIG when the weights and the model differ, unless they may; the model is usable only afterwards.
   Taken finish(const std::string& model);
@@ -67,6 +80,7 @@ class Params {
 
   Weights given_, taken_;
   std::map<std::string, std::shared_ptr<PackedLinear>> packed_;
+  Adapters adapters_;
   const Making making_;
   at::Generator generator_;
   Report report_;
