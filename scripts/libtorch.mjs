@@ -12,8 +12,8 @@ import { isOffline } from './setup/offline.mjs';
 import { unpack } from './setup/unpack.mjs';
 import { unpackWheel } from './setup/wheel.mjs';
 
-const VERSION = '2.13.0';
-const MINOR = '2.13'; // the ABI changes with the minor version, silently: any other is refused
+const { libtorch: VERSION } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const MINOR = VERSION.replace(/\.\d+$/, ''); // the ABI changes with the minor version, silently: any other is refused
 const CPU_WHEELS = 'https://download.pytorch.org/whl/cpu'; // the index without CUDA in it
 const LIBRARY = { linux: 'libtorch_cpu.so', darwin: 'libtorch_cpu.dylib', win32: 'torch_cpu.dll' }[process.platform];
 

@@ -9,7 +9,8 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Rooms of lib/ from the ground up; each may use those in its list, and itself. '' is the files beside the rooms, on which all stand. */
 const lib: Record<string, readonly string[]> = {
-  '': ['tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences'], // index.ts and torch.ts name what is public
+  '': ['load', 'tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences'], // index.ts and torch.ts name what is public; native.ts loads
+  load: [''],
   tensor: [''],
   nn: ['', 'tensor'],
   optim: ['', 'tensor', 'nn'],
@@ -23,10 +24,11 @@ const lib: Record<string, readonly string[]> = {
   training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence'],
   sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
   serve: ['', 'tensor', 'hub', 'text', 'encoders', 'sentence'],
-  cli: ['', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim', 'serve'],
+  cli: ['', 'load', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim', 'serve'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {
+  loader: [], // C, and the C library alone
   kernels: [],
   nn: ['kernels'],
   io: ['nn'],
@@ -56,30 +58,30 @@ test('lib/: a room uses only what stands below it', () => {
   }
 });
 
-test('lib/: the ground is index.ts and torch.ts on top, and files that use no room', () => {
-  const top = new Set(['lib/index.ts', 'lib/torch.ts']);
+test('lib/: the ground is index.ts, torch.ts and native.ts on top, and files that use no room', () => {
+  const top = new Set(['lib/index.ts', 'lib/torch.ts', 'lib/native.ts']);
   for (const { path, text } of files('lib')) {
     if (roomOf(path) !== '' || top.has(path)) continue;
     assert.not.match(text, /from '\.\/\w+\//, `${path} uses a room`);
   }
 });
 
-test('lib/: native.ts alone loads the addon, and no package but the addon loader and the CLI\'s and server\'s is imported at load', () => {
+test('lib/: native.ts and doctor alone load the addon, and no package but the addon loader and the CLI\'s and server\'s is imported at load', () => {
   for (const { path, text } of files('lib')) {
-    if (path !== 'lib/native.ts') assert.not.match(text, /node-gyp-build'\)\)\(|\.node'/, `${path} loads the addon`);
+    if (!/^lib\/(native|cli\/doctor|load\/.*)\.ts$/.test(path)) assert.not.match(text, /node-gyp-build|\.node'|load\/load/, `${path} loads the addon`);
     if (path.startsWith('lib/cli/') || path.startsWith('lib/serve/') || path === 'lib/hub/download.ts') continue; // imported when they are needed
     for (const [, name] of text.matchAll(/^import [^;]* from '([^.'][^']*)'/gm)) assert.match(name!, /^node:/, `${path} imports ${name} at load`);
   }
 });
 
 test('native/: a room includes only what stands below it, and N-API is known to bind/ and addon.cpp alone', () => {
-  const found = files('native').filter(({ path }) => /\.(cpp|h)$/.test(path));
+  const found = files('native').filter(({ path }) => /\.(c|cpp|h)$/.test(path));
   assert.ok(found.length > 30);
   for (const { path, text } of found) {
     const room = roomOf(path);
     assert.ok(room in native, `${path} is in a room that nobody knows`);
     for (const [, target] of text.matchAll(/#include "(\w+)\//g)) assert.ok(target === room || native[room]!.includes(target!), `${path} includes ${target}/`);
-    if (room !== 'bind' && room !== '') assert.not.match(text, /napi/, `${path} knows N-API`);
+    if (!['bind', 'loader', ''].includes(room)) assert.not.match(text, /napi/, `${path} knows N-API`);
     assert.not.match(text, /torch\/torch\.h/, `${path} includes all of torch`);
   }
 });

@@ -1,12 +1,11 @@
 import { access, constants, readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { availableParallelism, cpus, freemem, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { loadAddon, startReport, version } from '../load/load.js';
+import { openLibtorch } from '../load/libtorch.js';
+import { describe } from '../load/system.js';
 import { hubCache, isOffline } from '../hub/resolve.js';
 import { megabytes, print, table, type Output } from './console.js';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** One thing that was looked at; `problem` says what is wrong and what helps. */
 interface Finding {
@@ -27,23 +26,23 @@ export async function doctor(output: Output): Promise<number> {
 function node(): Finding {
   const [major, minor] = process.versions.node.split('.').map(Number) as [number, number];
   const isOld = major < 20 || (major === 20 && minor < 19);
-  const { glibcVersionRuntime: glibc } = (process.report.getReport() as { header: { glibcVersionRuntime?: string } }).header;
-  const found = `${process.version} on ${process.platform}-${process.arch}, ${glibc ? `glibc ${glibc}` : 'no glibc'}`;
-  if (isOld) return { name: 'Node', found, problem: `Node ${process.version} is too old: install 20.19 or later` };
-  if (process.platform === 'linux' && !glibc) return { name: 'Node', found, problem: 'LibTorch exists for glibc only, and this is musl: use an image such as node:20-slim' };
-  return { name: 'Node', found };
+  return { name: 'Node', found: `${process.version}, ${process.execPath}`, ...(isOld && { problem: `Node ${process.version} is too old: install 20.19 or later` }) };
 }
 
-/** The binary, the LibTorch behind it, and whether the two compute. */
+/** How the addon is loaded, step by step, and whether it computes. */
 async function addon(): Promise<Finding[]> {
-  let binary: string;
+  const report = startReport();
+  const findings: Finding[] = [{ name: 'system', found: describe(report.system) }];
+  const steps = (): Finding[] => report.tried.map(({ what, said }, i) => ({ name: i === 0 ? 'loading' : '', found: `${what}: ${said}` }));
   try {
-    binary = (createRequire(import.meta.url)('node-gyp-build') as { path(root: string): string }).path(root);
-  } catch {
-    return [{ name: 'binary', found: 'none', problem: 'the native addon is not built: run `npm run setup` in the package (it needs Python 3 with pip and g++ 12)' }];
+    loadAddon(report);
+  } catch (error) {
+    return [...findings, ...steps(), { name: 'binary', found: 'not loaded', problem: `${(error as Error).message}. Cure: ${report.cure}` }];
   }
+  const { files, libtorch } = report;
+  findings.push(...steps(), { name: 'binary', found: `torch-encoders ${version}, ${files!.addon}` });
   try {
-    const { buildInfo, version } = await import('../info.js');
+    const { buildInfo } = await import('../info.js');
     const { getNumThreads } = await import('../tensor/modes.js');
     const { op } = await import('../tensor/ops.js');
     const { tensor } = await import('../tensor/tensor.js');
@@ -51,23 +50,16 @@ async function addon(): Promise<Finding[]> {
     const product = JSON.stringify(op('aten::mm', tensor([[1, 2], [3, 4]]), tensor([[0, 1], [1, 0]])).toArray());
     const isRight = product === '[[2,1],[4,3]]';
     return [
-      { name: 'binary', found: `torch-encoders ${version}, ${binary}` },
-      { name: 'LibTorch', found: `${torchVersion}, ${(await libtorchPath()) ?? 'its place is not known on this system'}` },
+      ...findings,
+      { name: 'LibTorch', found: `${torchVersion}, ${openLibtorch() ?? libtorch!.lib}: ${libtorch!.source}` },
       { name: 'self-test', found: isRight ? 'a matrix product is right' : `a matrix product is ${product}`, ...(!isRight && { problem: 'LibTorch computes wrongly on this processor: try ATEN_CPU_CAPABILITY=default and report it' }) },
       { name: 'instructions', found: `${cpuCapability} in use` },
       { name: 'threads', found: `${getNumThreads()} of ${availableParallelism()} cores${process.env.OMP_NUM_THREADS ? `, OMP_NUM_THREADS=${process.env.OMP_NUM_THREADS}` : ''}` },
-      { name: 'GPU', found: cuda ? 'CUDA is available' : 'none that this build of LibTorch can use' },
+      { name: 'GPU', found: cuda ? 'CUDA is available' : `none that this LibTorch can use; with one, \`pip install torch==${torchVersion}\` and TORCH_ENCODERS_USE_PYTORCH=1` },
     ];
   } catch (error) {
-    return [{ name: 'binary', found: binary, problem: (error as Error).message }];
+    return [...findings, { name: 'self-test', found: 'failed', problem: (error as Error).message }];
   }
-}
-
-/** Where the dynamic loader took LibTorch from. */
-async function libtorchPath(): Promise<string | undefined> {
-  const maps = await readFile('/proc/self/maps', 'utf8').catch(() => '');
-  const found = /\/\S*\/libtorch_cpu\.so/.exec(maps)?.[0];
-  return found && dirname(found);
 }
 
 async function processor(): Promise<Finding> {
@@ -75,7 +67,7 @@ async function processor(): Promise<Finding> {
   const flags = new Set(/^flags\s*: (.*)$/m.exec(info)?.[1]?.split(' '));
   const known = ['avx2', 'fma', 'avx512f', 'avx512_vnni', 'avx_vnni', 'avx512_bf16', 'amx_tile'].filter((flag) => flags.has(flag));
   const isSlow = process.arch === 'x64' && info !== '' && !flags.has('avx2');
-  return { name: 'processor', found: `${cpus()[0]?.model ?? 'unknown'}${known.length > 0 ? `: ${known.join(' ')}` : ''}`, ...(isSlow && { problem: 'the processor has no AVX2: everything works, many times slower' }) };
+  return { name: 'processor', found: `${cpus()[0]?.model ?? 'unknown'}${known.length > 0 ? `: ${known.join(' ')}` : ''}`, ...(isSlow && { problem: 'the processor has no AVX2: everything works but int8 and float16 weights, several times slower' }) };
 }
 
 function memory(): Finding {

@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { availableParallelism, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { findCmake } from './cmake.mjs';
 import { findOnPath, run } from './command.mjs';
 import { Failure } from './failure.mjs';
@@ -9,7 +10,10 @@ import { fingerprint, whenChanged } from './stamp.mjs';
 const NAME = 'torch_encoders.node';
 const MEMORY_A_JOB = 2 ** 31; // a file that includes ATen takes up to 1.5 GB to compile
 
-/** build/Release/torch_encoders.node from CMakeLists.txt and native/. */
+/**
+ * From CMakeLists.txt and native/: build/Release/torch_encoders.node, and beside that folder (node-gyp-build takes the first .node in it) loader.node
+ * and libtorch, a link to the LibTorch that it was built with. lib/load/ looks for all three.
+ */
 export async function buildAddon({ root, libtorch, log, env = process.env }) {
   const built = join(root, 'build', 'Release', NAME);
   const inputs = ['CMakeLists.txt', 'native', 'node_modules/node-addon-api/package.json', 'node_modules/node-api-headers/package.json'];
@@ -20,9 +24,17 @@ export async function buildAddon({ root, libtorch, log, env = process.env }) {
     log('the addon: compiling native/ (a cold build takes a minute or more), since the sources or LibTorch changed');
     const made = await compile({ root, libtorch, cmake, log, env });
     mkdirSync(join(root, 'build', 'Release'), { recursive: true });
-    copyFileSync(made, `${built}.new`); // beside it, then a rename: a running program never maps half a file
-    renameSync(`${built}.new`, built);
+    replace(join(root, 'build', 'libtorch'), (path) => symlinkSync(libtorch.dir, path, 'junction'));
+    replace(join(root, 'build', 'loader.node'), (path) => copyFileSync(join(made, 'loader.node'), path));
+    replace(built, (path) => copyFileSync(join(made, NAME), path));
   });
+}
+
+/** Made beside it, then renamed: a running program never maps half a file. */
+function replace(path, make) {
+  rmSync(`${path}.new`, { force: true });
+  make(`${path}.new`);
+  renameSync(`${path}.new`, path);
 }
 
 function checkTools(env) {
@@ -34,7 +46,7 @@ function checkTools(env) {
   lacking(['ninja', 'make'], 'build tool (ninja or make)');
 }
 
-/** Configures when what the configuration was made for changed (then from nothing: CMake keeps old answers), and builds. */
+/** The folder of what was built. Configures when what the configuration was made for changed (then from nothing: CMake keeps old answers), and builds. */
 async function compile({ root, libtorch, cmake, log, env }) {
   const out = join(root, 'build', 'cmake');
   const ccache = findOnPath('ccache', env);
@@ -54,5 +66,5 @@ async function compile({ root, libtorch, cmake, log, env }) {
     writeFileSync(configured, JSON.stringify(tools));
   }
   await cmakeJs('build');
-  return join(out, 'Release', NAME);
+  return join(out, 'Release');
 }

@@ -6,12 +6,12 @@ import { Failure } from './failure.mjs';
 const KEPT = 4000; // characters of output that a failure's message shows
 const BEAT = 10_000; // a tool that is silent for minutes looks hung: every so often its last line is shown
 
-/** Runs a tool and never throws: `problem` says what went wrong, `output` is the end of what it printed. */
-export function attempt(command, args, { cwd, env = process.env, log } = {}) {
+/** Runs a tool and never throws: `problem` says what went wrong, `output` is the end of what it printed (its last `kept` characters). */
+export function attempt(command, args, { cwd, env = process.env, log, kept = KEPT } = {}) {
   return new Promise((resolve) => {
     const started = Date.now();
     let output = '';
-    const keep = (text) => { output = (output + text).slice(-KEPT); };
+    const keep = (text) => { output = (output + text).slice(-kept); };
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout.setEncoding('utf8').on('data', keep);
     child.stderr.setEncoding('utf8').on('data', keep);

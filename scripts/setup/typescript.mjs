@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
+import { writeCommonJs } from './commonjs.mjs';
 import { fingerprint, filesUnder, whenChanged } from './stamp.mjs';
 
 /** dist/ from the TypeScript that tsconfig.json includes. */
@@ -9,8 +10,8 @@ export async function compileTypeScript({ root, log }) {
   const out = compilerOptions.outDir;
   const sources = include.flatMap((path) => filesUnder(root, path)).filter((file) => /(?<!\.d)\.ts$/.test(file));
   const outputs = new Set(sources.map((file) => join(out, file.replace(/\.ts$/, '.js'))));
-  const missing = () => [...outputs].some((file) => !existsSync(join(root, file)));
-  const key = fingerprint(root, ['tsconfig.json', 'package-lock.json', ...include]);
+  const missing = () => [...outputs, join(out, 'cjs', 'index.js')].some((file) => !existsSync(join(root, file)));
+  const key = fingerprint(root, ['tsconfig.json', 'package.json', 'package-lock.json', ...include]);
   await whenChanged({ stamp: join(root, out, '.typescript-stamp'), key, stands: () => !missing() }, async () => {
     log('TypeScript: tsc, since the sources changed');
     removeStale(root, out, outputs);
@@ -18,6 +19,7 @@ export async function compileTypeScript({ root, log }) {
     if (missing()) rmSync(join(root, compilerOptions.tsBuildInfoFile), { force: true });
     const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
     await run('compiling the TypeScript', process.execPath, [tsc, '-p', 'tsconfig.json'], { cwd: root, log, cure: 'mend the errors below' });
+    writeCommonJs(root, join(root, out));
   });
 }
 

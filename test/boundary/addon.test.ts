@@ -114,18 +114,4 @@ test('import and require give the same names, and load nothing but the addon', (
   assert.is((createRequire(join(root, 'package.json'))('torch-encoders/package.json') as { name: string }).name, 'torch-encoders');
 });
 
-test('without a binary the error is a page of causes and cures', () => {
-  const { stdout } = node(`
-    import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
-    const copy = ${JSON.stringify(join(scratch, 'copy'))};
-    mkdirSync(copy);
-    cpSync(LIB.replace('dist/lib/index.js', 'dist/lib'), copy + '/dist/lib', { recursive: true });
-    cpSync(LIB.replace('dist/lib/index.js', 'package.json'), copy + '/package.json');
-    symlinkSync(LIB.replace('dist/lib/index.js', 'node_modules'), copy + '/node_modules');
-    await import(copy + '/dist/lib/index.js').catch((error) => console.log(error.name, error.code, error.message));
-  `);
-  assert.match(stdout, /TorchEncodersError ERR_NATIVE .*could not be loaded on .*Node v/);
-  assert.match(stdout, /npm run setup/);
-});
-
 test.run();
