@@ -83,4 +83,5 @@ export { BlockDiagonalMask, LowerTriangularMask, memoryEfficientAttention, type 
 export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as amp from './optim/amp.js';
+export * as speech from './speech/index.js';
 export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

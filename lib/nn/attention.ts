@@ -177,17 +177,19 @@ export class TransformerDecoderLayer extends Module {
     this.activation = activationOf(activation);
     this.normFirst = normFirst;
   }
-  forward(tgt: Tensor, memory: Tensor, { tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask }: DecoderMasks = {}): Tensor {
+  /** Without a memory (null) it looks at the target alone, as GPT does; PyTorch fails there. */
+  forward(tgt: Tensor, memory: Tensor | null, { tgtMask, memoryMask, tgtKeyPaddingMask, memoryKeyPaddingMask }: DecoderMasks = {}): Tensor {
+    if (!memory && (memoryMask ?? memoryKeyPaddingMask)) throw new TorchEncodersError('ERR_CONFIG', 'a decoder without a memory (null) takes no memoryMask and no memoryKeyPaddingMask');
     const attend = (x: Tensor): Tensor => this.dropout1.forward(this.selfAttn.forward(x, x, x, { attnMask: tgtMask, keyPaddingMask: tgtKeyPaddingMask, needWeights: false })[0]);
-    const look = (x: Tensor): Tensor => this.dropout2.forward(this.multiheadAttn.forward(x, memory, memory, { attnMask: memoryMask, keyPaddingMask: memoryKeyPaddingMask, needWeights: false })[0]);
+    const look = (x: Tensor, memory: Tensor): Tensor => this.dropout2.forward(this.multiheadAttn.forward(x, memory, memory, { attnMask: memoryMask, keyPaddingMask: memoryKeyPaddingMask, needWeights: false })[0]);
     const feed = (x: Tensor): Tensor => this.dropout3.forward(this.linear2.forward(this.dropout.forward(this.activation(this.linear1.forward(x)))));
     if (this.normFirst) {
       const x = tgt.add(attend(this.norm1.forward(tgt)));
-      const y = x.add(look(this.norm2.forward(x)));
+      const y = memory ? x.add(look(this.norm2.forward(x), memory)) : x;
       return y.add(feed(this.norm3.forward(y)));
     }
     const x = this.norm1.forward(tgt.add(attend(tgt)));
-    const y = this.norm2.forward(x.add(look(x)));
+    const y = memory ? this.norm2.forward(x.add(look(x, memory))) : x;
     return this.norm3.forward(y.add(feed(y)));
   }
 }
@@ -200,7 +202,7 @@ export class TransformerDecoder extends Module {
     this.layers = new ModuleList(Array.from({ length: numLayers }, () => copyModule(layer)));
     this.norm = norm;
   }
-  forward(tgt: Tensor, memory: Tensor, masks: DecoderMasks = {}): Tensor {
+  forward(tgt: Tensor, memory: Tensor | null, masks: DecoderMasks = {}): Tensor {
     let x = tgt;
     for (const layer of this.layers) x = layer.forward(x, memory, masks);
     return this.norm ? this.norm.forward(x) : x;

@@ -1,4 +1,5 @@
 // torch.nn.functional: the operators under its names and with its defaults.
+import { TorchEncodersError } from '../errors.js';
 import { torchFunctions as F } from '../tensor/functions.js';
 import type { Tensor } from '../tensor/tensor.js';
 
@@ -28,10 +29,25 @@ export const cosineEmbeddingLoss = (a: Tensor, b: Tensor, target: Tensor, { marg
 export const marginRankingLoss = (a: Tensor, b: Tensor, target: Tensor, { margin = 0, reduction = 'mean' }: { margin?: number; reduction?: Reduction } = {}): Tensor => F.marginRankingLoss(a, b, target, margin, reductions[reduction]);
 export const tripletMarginLoss = (anchor: Tensor, positive: Tensor, negative: Tensor, { margin = 1, p = 2, eps = 1e-6, swap = false, reduction = 'mean' }: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: Reduction } = {}): Tensor =>
   F.tripletMarginLoss(anchor, positive, negative, margin, p, eps, swap, reductions[reduction]);
-/** Connectionist temporal classification: log-probabilities [T, N, C], targets [N, S] or end to end, the lengths of both. */
+/**
+ * Connectionist temporal classification: log-probabilities [T, N, C], targets [N, S] or end to end, the lengths of both. A target that does not fit its input
+ * (a repeated symbol wants a blank between) has an infinite loss, with `zeroInfinity` none and no gradient.
+ * @throws ERR_RANGE for a target that is no symbol, ERR_SHAPE and ERR_NATIVE for lengths that do not fit.
+ */
 export function ctcLoss(logProbabilities: Tensor, targets: Tensor, inputLengths: Tensor | readonly number[], targetLengths: Tensor | readonly number[],
                         { blank = 0, reduction = 'mean', zeroInfinity = false }: { blank?: number; reduction?: Reduction; zeroInfinity?: boolean } = {}): Tensor {
+  if (targets.device === 'cpu') checkSymbols(targets, logProbabilities.shape.at(-1)!, targetLengths);
   return F.ctcLoss(logProbabilities, targets, inputLengths as readonly number[], targetLengths as readonly number[], blank, reductions[reduction], zeroInfinity);
+}
+
+/** LibTorch does not look, and reads beside its memory. What stands behind a target's length may be anything. */
+function checkSymbols(targets: Tensor, symbols: number, targetLengths: Tensor | readonly number[]): void {
+  const lengths = 'dataSync' in targetLengths ? Array.from(targetLengths.dataSync(), Number) : targetLengths;
+  const rowLength = targets.ndim === 2 ? targets.shape[1]! : Infinity;
+  const values = Array.from(targets.dataSync(), Number);
+  const end = targets.ndim === 2 ? values.length : lengths.reduce((sum, length) => sum + length, 0);
+  const wrong = values.find((symbol, i) => (symbol < 0 || symbol >= symbols) && i < end && (rowLength === Infinity || i % rowLength < (lengths[Math.floor(i / rowLength)] ?? 0)));
+  if (wrong !== undefined) throw new TorchEncodersError('ERR_RANGE', `a target is ${wrong}; wanted a symbol from 0 to ${symbols - 1}`);
 }
 
 /** x / max(‖x‖ₚ, eps) along a dimension. */

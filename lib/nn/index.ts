@@ -1,6 +1,7 @@
 // What stands under the name `nn`.
 export { Buffer, copyModule, Module, Parameter } from './module.js';
 export * from './layers.js';
+export * from './embedding.js';
 export * from './containers.js';
 export * from './recurrent.js';
 export * from './attention.js';

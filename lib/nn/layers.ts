@@ -1,7 +1,7 @@
-// Layers without memory: linear, embeddings, norms, convolutions, pooling, activations. Defaults, formulas and initialisations of torch.nn.
+// Layers without memory: linear, norms, convolutions, pooling, activations. Defaults, formulas and initialisations of torch.nn.
 import { torchFunctions as F } from '../tensor/functions.js';
 import type { Tensor } from '../tensor/tensor.js';
-import { kaimingUniform_, normal_, fanInAndFanOut, uniform_ } from './init.js';
+import { kaimingUniform_, fanInAndFanOut, uniform_ } from './init.js';
 import { Buffer, Module, Parameter } from './module.js';
 
 const empty = (...shape: number[]): Parameter => new Parameter(F.empty(shape));
@@ -44,41 +44,6 @@ export class Bilinear extends Module {
   }
   forward(x1: Tensor, x2: Tensor): Tensor {
     return F.bilinear(x1, x2, this.weight, this.bias ?? null);
-  }
-}
-
-/** A row of `weight` for each number. `paddingIdx`: a row of zeros that does not learn. `sparse`: sparse gradients, for SparseAdam and SGD. */
-export class Embedding extends Module {
-  readonly weight: Parameter;
-  constructor(readonly numEmbeddings: number, readonly embeddingDim: number, private readonly options: { paddingIdx?: number; sparse?: boolean } = {}) {
-    super();
-    this.weight = empty(numEmbeddings, embeddingDim);
-    normal_(this.weight);
-    if (options.paddingIdx !== undefined) this.weight.detach().select(0, options.paddingIdx).fill_(0);
-  }
-  forward(indices: Tensor): Tensor {
-    const { paddingIdx = -1, sparse = false } = this.options;
-    return F.embedding(this.weight, indices, paddingIdx < -1 ? paddingIdx + this.numEmbeddings : paddingIdx, false, sparse);
-  }
-}
-
-const bagModes = { sum: 0, mean: 1, max: 2 } as const;
-
-/** The sum, mean or maximum of the rows of each bag: ids [N] with offsets [B], or ids [B, L]. An empty bag gives zeros. */
-export class EmbeddingBag extends Module {
-  readonly weight: Parameter;
-  constructor(numEmbeddings: number, embeddingDim: number, private readonly options: { mode?: keyof typeof bagModes; sparse?: boolean; includeLastOffset?: boolean; paddingIdx?: number } = {}) {
-    super();
-    this.weight = empty(numEmbeddings, embeddingDim);
-    normal_(this.weight);
-    if (options.paddingIdx !== undefined) this.weight.detach().select(0, options.paddingIdx).fill_(0);
-  }
-  forward(ids: Tensor, offsets?: Tensor, perSampleWeights?: Tensor): Tensor {
-    const { mode = 'mean', sparse = false, includeLastOffset = false, paddingIdx } = this.options;
-    const flat = ids.ndim === 2 ? ids.reshape(-1) : ids;
-    const [B, L] = ids.shape as [number, number];
-    const starts = offsets ?? F.arange(0, B * L, L, { dtype: ids.dtype });
-    return F.embeddingBag(this.weight, flat, starts, false, bagModes[mode], sparse, perSampleWeights?.reshape(-1) ?? null, includeLastOffset, (paddingIdx ?? null) as never)[0];
   }
 }
 

@@ -1,8 +1,9 @@
 import { describe } from '../config.js';
 import { TorchEncodersError, warnOnce } from '../errors.js';
 import { ModuleDict } from '../nn/containers.js';
+import { Embedding } from '../nn/embedding.js';
 import { orthogonal_ } from '../nn/init.js';
-import { BatchNorm1d, Embedding, Linear } from '../nn/layers.js';
+import { BatchNorm1d, Linear } from '../nn/layers.js';
 import { Module } from '../nn/module.js';
 import { torchFunctions as F } from '../tensor/functions.js';
 import { queued } from '../tensor/ops.js';
