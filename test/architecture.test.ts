@@ -9,8 +9,9 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Rooms of lib/ from the ground up; each may use those in its list, and itself. '' is the files beside the rooms, on which all stand. */
 const lib: Record<string, readonly string[]> = {
-  '': ['load', 'tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences', 'speech'], // index.ts and torch.ts name what is public; native.ts loads
+  '': ['load', 'tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences', 'speech', 'plot'], // index.ts and torch.ts name what is public; native.ts loads
   load: [''],
+  plot: [''],
   tensor: [''],
   nn: ['', 'tensor'],
   optim: ['', 'tensor', 'nn'],
