@@ -96,13 +96,20 @@ async function run({ service, health, keys, callerKey }: HandlerParts, found: Fo
     call.caller.key = callerKey?.(request) ?? (key === undefined ? (request.socket.remoteAddress ?? '') : `key ${key}`);
     if (health.isDraining) throw new ServeError('unhealthy', 'the server is about to stop');
   }
-  if (!route.body) return route.run(service, call, undefined, parameter);
+  if (!route.body) return withSlash(request, route) ?? route.run(service, call, undefined, parameter);
   const body = await readJsonBody(request, { limit: service.limits.payloadLimit, seconds: service.limits.bodyTimeout });
   const checked = check(route.body.schema, body);
   if ('problem' in checked) throw new ServeError('validation', checked.problem, { param: checked.field });
   const reply = await route.run(service, call, checked.value, parameter);
   if (route.task) health.computed();
   return reply;
+}
+
+/** A page that is mounted somewhere finds what belongs to it only below a slash. */
+function withSlash(request: Request & { readonly originalUrl?: string }, route: Route): Reply | undefined {
+  const [path] = (request.originalUrl ?? request.url ?? '/').split('?', 1) as [string];
+  if (route.paths[0] !== '/' || path.endsWith('/')) return undefined;
+  return { status: 308, body: '', headers: { location: `${path.slice(path.lastIndexOf('/') + 1)}/` } };
 }
 
 function send(response: ServerResponse, status: number, { body, type = 'application/json', headers }: Reply, isLast: boolean): void {

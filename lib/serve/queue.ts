@@ -26,14 +26,24 @@ export interface Entry<Value = unknown> {
 /** The texts that wait for one computation. */
 export class Lane<Value = unknown> {
   entries: Entry<Value>[] = [];
-  /** How long a token takes one core, in seconds, as measured; before that a guess. */
-  secondsPerToken = 2e-4;
+  /** What the last batches took, each counting less than the next; before there were any a guess. */
+  #seconds = 0.1;
+  #tokens = 500;
 
   constructor(
     /** Of the model, for the log. */
     readonly model: string,
     readonly compute: Compute<Value>,
   ) {}
+
+  /** How long a token takes one core, in seconds. */
+  get secondsPerToken(): number {
+    return this.#seconds / this.#tokens;
+  }
+  took(seconds: number, tokens: number): void {
+    this.#seconds = 0.9 * this.#seconds + seconds;
+    this.#tokens = 0.9 * this.#tokens + tokens;
+  }
 
   /** Keeps the order. */
   insert(entry: Entry<Value>): void {

@@ -89,11 +89,11 @@ export class Registry {
   }
 
   /**
-   * The model that a request means. Where one alone can do what is wanted any name is taken, as text-embeddings-inference does.
+   * The model that a request means: the one it names, else the first of the first kind that there is. Where one alone can do what is wanted any name is taken, as text-embeddings-inference does.
    * @throws ServeError 'notFound' for a name that none of several has, 'backend' where no model can do it.
    */
   find(name: string | null | undefined, kinds: readonly ModelKind[]): Place {
-    const able = this.#slots.filter(({ kind }) => kinds.includes(kind));
+    const able = kinds.flatMap((wanted) => this.#slots.filter(({ kind }) => kind === wanted));
     const named = name ? this.#slots.find((slot) => slot.name === name) : undefined;
     if (named && !able.includes(named)) throw new ServeError('backend', notOf[kinds[0]!]);
     if (named) return named;

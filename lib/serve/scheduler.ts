@@ -141,8 +141,7 @@ export class Scheduler {
         if (value instanceof Error) work.fail(value);
         else work.give(index, value);
       });
-      const perToken = (seconds * (beside ? 1 : this.slots)) / Math.max(1, tokens);
-      lane.secondsPerToken += (perToken - lane.secondsPerToken) / 8;
+      lane.took(seconds * (beside ? 1 : this.slots), tokens);
       this.#observe({ model: lane.model, texts: entries.length, tokens, seconds });
     } catch (error) {
       await this.#afterFailure(lane, entries, error);

@@ -44,7 +44,7 @@ function quantile(now, before, share) {
 function show(chart, value) {
   chart.history.push(value);
   if (chart.history.length > seconds) chart.history.shift();
-  chart.output.textContent = value === undefined ? '–' : `${value >= 100 ? Math.round(value).toLocaleString() : value.toFixed(1)}${chart.unit}`;
+  chart.output.textContent = value === undefined ? '–' : `${value >= 100 || Number.isInteger(value) ? Math.round(value).toLocaleString() : value.toFixed(1)}${chart.unit}`;
   const most = Math.max(1e-9, ...chart.history.filter((one) => one !== undefined));
   let path = '';
   chart.history.forEach((one, i) => {

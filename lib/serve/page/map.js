@@ -62,7 +62,7 @@ export function drawMap() {
   const context = canvas.getContext('2d');
   context.scale(ratio, ratio);
   context.clearRect(0, 0, width, height);
-  const [ink, accent, soft] = ['ink', 'accent', 'soft'].map(color);
+  const accent = color('accent');
   const neighbours = chosen < 0 ? [] : nearest(chosen);
   context.strokeStyle = accent;
   for (const other of neighbours) {
@@ -80,17 +80,25 @@ export function drawMap() {
     context.fill();
   });
   context.globalAlpha = 1;
+  drawLabels(context, width, neighbours);
+}
+
+/** The chosen text's first, then its neighbours', then those that find room. */
+function drawLabels(context, width, neighbours) {
   context.font = '13px system-ui, sans-serif';
-  const isRoomy = points.length * 1.5 / view.scale ** 2 < 60;
-  points.forEach((point, i) => {
-    if (!isRoomy && i !== chosen && !neighbours.includes(i)) return;
-    const [x, y] = place(point);
-    context.fillStyle = i === chosen ? ink : soft;
-    const label = point.text.length > 40 ? `${point.text.slice(0, 39)}…` : point.text;
-    const isRight = x > width * 0.75;
-    context.textAlign = isRight ? 'right' : 'left';
-    context.fillText(label, x + (isRight ? -10 : 10), y + 4);
-  });
+  const order = [...(chosen < 0 ? [] : [chosen]), ...neighbours, ...points.keys()];
+  const taken = [];
+  for (const i of new Set(order)) {
+    const [x, y] = place(points[i]);
+    const label = points[i].text.length > 40 ? `${points[i].text.slice(0, 39)}…` : points[i].text;
+    const long = context.measureText(label).width;
+    const left = x + 10 + long > width ? x - 10 - long : x + 10;
+    const isFree = taken.every((other) => Math.abs(other.y - y) > 16 || left > other.right || left + long < other.left);
+    if (!isFree && i !== chosen) continue;
+    taken.push({ y, left, right: left + long });
+    context.fillStyle = color(i === chosen ? 'ink' : 'soft');
+    context.fillText(label, left, y + 4);
+  }
 }
 
 const nearest = (i) => points.map((other, k) => [k, dot(points[i].vector, other.vector)]).filter(([k]) => k !== i).sort((a, b) => b[1] - a[1]).slice(0, near).map(([k]) => k);

@@ -15,7 +15,7 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect
 
 const dialect = 'tei';
 const about = (paths: readonly string[], summary: string, run: Route['run'], rest: Partial<Route> = {}): Route => ({ method: 'GET', paths, summary, dialect, isPublic: true, ...rest, run });
-export const file = (path: string, name: string, type: string): Route => about([path], '', async (): Promise<Reply> => ({ body: await readFile(folder + name), type, headers: { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } }));
+const file = (path: string, name: string, type: string): Route => about([path], '', async (): Promise<Reply> => ({ body: await readFile(folder + name), type, headers: { 'content-security-policy': policy, 'x-content-type-options': 'nosniff' } }));
 
 export function aboutRoutes(health: Health, routes: readonly Route[]): readonly Route[] {
   let document: string | undefined;
@@ -27,6 +27,10 @@ export function aboutRoutes(health: Health, routes: readonly Route[]): readonly 
     about(['/metrics'], 'Prometheus metrics', async ({ metrics }) => ({ body: await metrics.text(), type: metrics.contentType })),
     about(['/info'], 'The model that is served', (service) => json(infoOf(service)), { isPublic: false, response: { name: 'Info', schema: Info } }),
     about(['/openapi.json', '/api-doc/openapi.json'], '', () => ({ body: (document ??= JSON.stringify(openapi(routes))) })),
+    file('/', 'index.html', 'text/html; charset=utf-8'),
+    file('/docs', 'docs.html', 'text/html; charset=utf-8'),
+    ...['page.css'].map((name) => file(`/page/${name}`, name, 'text/css; charset=utf-8')),
+    ...['page.js', 'api.js', 'heatmap.js', 'search.js', 'map.js', 'live.js', 'docs.js'].map((name) => file(`/page/${name}`, name, 'text/javascript; charset=utf-8')),
   ];
 }
 
