@@ -1,5 +1,5 @@
 // The clients that people have, against the server: node bench/serve/clients.mjs MODEL [PYTHON]. Ends with 0 when each gets the vectors of the program.
-// PYTHON has openai, langchain-openai, langchain-huggingface. JavaScript's clients are in package.json here.
+// PYTHON has openai, langchain-openai, langchain-huggingface and numpy. JavaScript's clients are in package.json here.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';

@@ -23,6 +23,8 @@ export async function readJsonBody(request: Request, { limit, seconds }: { limit
 
 function read(request: IncomingMessage, limit: number, seconds: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
+    if (request.readableEnded) return resolve(Buffer.alloc(0)); // a framework took it and kept nothing
+    if (request.destroyed) return reject(abortError());
     const chunks: Buffer[] = [];
     let size = 0;
     const timer = setTimeout(() => end(() => reject(new ServeError('slow', `the body did not arrive within ${seconds} s`))), 1000 * seconds);
@@ -50,7 +52,7 @@ function parse(bytes: Buffer): unknown {
   try {
     return JSON.parse(bytes.toString()) as unknown;
   } catch (error) {
-    throw new ServeError('malformed', `the body is not JSON: ${(error as Error).message.split('\n')[0]!.replace(/, ?".*$/s, '').slice(0, 100)}`);
+    throw new ServeError('malformed', `the body is not JSON: ${(error as Error).message.split('\n')[0]!.replace(/,? ?(\.\.\.)?".*$/s, '')}`); // without what it quotes
   }
 }
 

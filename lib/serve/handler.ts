@@ -76,7 +76,7 @@ async function answer(parts: HandlerParts, found: Found, request: IncomingMessag
     }
     if (route?.task) service.metrics.failure(call, problem ?? new ServeError('slow', 'gone'));
   }
-  endSpan(call, status, problem?.message);
+  endSpan(call, status, problem?.kind);
   if (route?.isPublic && status === 200) return;
   const milliseconds = (value: number): number => Math.round(10 * value) / 10;
   logger?.[status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info']({

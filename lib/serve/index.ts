@@ -76,8 +76,9 @@ export async function createEmbeddingServer(models: string | ModelSpec | readonl
 async function close(service: Service, health: Health, servers: readonly Server[], seconds: number): Promise<void> {
   health.isDraining = true;
   const until = performance.now() + 1000 * seconds;
-  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  // Until then it goes on to listen: who comes is told, instead of finding nobody.
   while (service.admission.requests > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
+  const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   for (const server of servers) {
     server.closeIdleConnections();
     setTimeout(() => server.closeAllConnections(), Math.max(100, until - performance.now())).unref();

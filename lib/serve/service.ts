@@ -123,7 +123,7 @@ function secondsPerToken<Value>({ model }: Place, lane: Asked<Value>['lane']): n
 /** The first batch of a model pays for what later ones have: pages of weights, threads, buffers. */
 async function warmUp(model: ServedModel, scheduler: Scheduler): Promise<void> {
   await model.prepare(['warm'], { truncate: true });
-  for (const tokens of [1, 64, 128, 128]) await scheduler.run(laneOf(model), [trial(Math.min(tokens, model.maxInputLength))], newCaller());
+  for (const texts of [1, 4, 8, 8]) await scheduler.run(laneOf(model), Array.from({ length: texts }, () => trial(Math.min(128, model.maxInputLength))), newCaller());
 }
 
 /** What a model computes first of all. */
