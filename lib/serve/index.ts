@@ -76,7 +76,8 @@ export async function createEmbeddingServer(models: string | ModelSpec | readonl
 async function close(service: Service, health: Health, servers: readonly Server[], seconds: number): Promise<void> {
   health.isDraining = true;
   const until = performance.now() + 1000 * seconds;
-  // Until then it goes on to listen: who comes is told, instead of finding nobody.
+  // Until then it goes on to listen, and a moment longer: who is on the way is told, instead of finding nobody.
+  if (servers.length > 0) await new Promise((resolve) => setTimeout(resolve, 50));
   while (service.admission.requests > 0 && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20));
   const closed = Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   for (const server of servers) {
