@@ -1,5 +1,6 @@
 import { TorchEncodersError } from '../errors.js';
 import { torchFunctions as F } from '../tensor/functions.js';
+import { op } from '../tensor/ops.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { scaledDotProductAttention } from './functional.js';
 
@@ -102,11 +103,7 @@ export function memoryEfficientAttention(q: Tensor, k: Tensor, v: Tensor, { attn
   if (q.shape[0] !== 1 || q.shape[1] !== queries.at(-1) || k.shape[1] !== keys.at(-1)) {
     throw new TorchEncodersError('ERR_SHAPE', `the mask is of ${queries.at(-1)} queries and ${keys.at(-1)} keys in a batch of 1; q has shape [${q.shape.join(', ')}], k [${k.shape.join(', ')}]`);
   }
-  const parts = queries.slice(1).map((end, i) => {
-    const [from, to] = [keys[i]!, keys[i + 1]!];
-    const isSquare = end - queries[i]! === to - from;
-    const isCausal = attnBias.causal === 'topLeft' || (attnBias.causal === 'bottomRight' && isSquare);
-    return attend(q.slice(1, queries[i]!, end), k.slice(1, from, to), v.slice(1, from, to), isCausal ? undefined : attnBias.maskOf(i)?.to(q.dtype), isCausal);
-  });
-  return F.cat(parts, 1);
+  return op('torch_encoders::varlen_attention', q.squeeze(0), k.squeeze(0), v.squeeze(0), queries, {
+    cuSeqlensK: keys, scale, causal: attnBias.causal !== 'none', bottomRight: attnBias.causal === 'bottomRight', dropoutP: p,
+  }).unsqueeze(0);
 }

@@ -47,15 +47,14 @@ struct Layer {
         output_norm(scope / "output" / "LayerNorm", c.hidden_size, c.layer_norm_eps) {}
 };
 
-// MPNet's bias of the scores, [h, P, P]: near distances have a bucket each, far ones share them by the logarithm, both sides apart.
+// MPNet's bias of the scores, [h, 2 P - 1]: near distances have a bucket each, far ones share them by the logarithm, both sides apart.
 Tensor relative_bias(const Embedding& table, int64_t P) {
   const int64_t side = table.weight.size(0) / 2, exact = side / 2, farthest = 128;
-  const Tensor place = at::arange(P, at::TensorOptions(table.weight.device()).dtype(at::kLong));
-  const Tensor back_PP = place.unsqueeze(1) - place.unsqueeze(0), distance_PP = back_PP.abs();
-  const Tensor logarithm = (distance_PP.to(at::kFloat) / exact).log() / std::log(static_cast<double>(farthest) / exact) * (side - exact);
-  const Tensor far_PP = (logarithm.clamp_min(0).to(at::kLong) + exact).clamp_max(side - 1);
-  const Tensor bucket_PP = at::where(distance_PP < exact, distance_PP, far_PP) + (back_PP < 0).to(at::kLong) * side;
-  return table(bucket_PP).permute({2, 0, 1});
+  const Tensor back_D = nn::distances(P, table.weight), distance_D = back_D.abs();
+  const Tensor logarithm = (distance_D.to(at::kFloat) / exact).log() / std::log(static_cast<double>(farthest) / exact) * (side - exact);
+  const Tensor far_D = (logarithm.clamp_min(0).to(at::kLong) + exact).clamp_max(side - 1);
+  const Tensor bucket_D = at::where(distance_D < exact, distance_D, far_D) + (back_D < 0).to(at::kLong) * side;
+  return table(bucket_D).transpose(0, 1);
 }
 
 class Bert : public Encoder {
@@ -72,13 +71,13 @@ class Bert : public Encoder {
     const double p = c_.hidden_dropout_prob;
     const int64_t h = c_.num_attention_heads, d = c_.hidden_size / h;
     nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
-    if (relative_.defined()) options.bias_hPP = relative_bias(relative_, nn::longest_row(tokens.offsets, tokens.columns_T));
+    if (relative_.defined()) options.bias_hD = relative_bias(relative_, nn::longest_row(tokens.offsets, tokens.columns_T));
     return through(layers_, drop(embeddings_(tokens), p, training), wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
-      auto heads = [&](const Linear& linear) { return linear(x_TH).unflatten(1, {h, d}); };
-      const Tensor seen_Thd = nn::attention(heads(layer.query), heads(layer.key), heads(layer.value), tokens.offsets, options, step.probabilities);
+      const auto qkv_Thd = Linear::beside(x_TH, {&layer.query, &layer.key, &layer.value}).unflatten(1, {3, h, d}).unbind(1);
+      const Tensor seen_Thd = nn::attention(qkv_Thd[0], qkv_Thd[1], qkv_Thd[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-      const Tensor middle_TH = layer.attention_norm(step.kept(x_TH) + drop(attended_TH, p, training));
-      return layer.output_norm(middle_TH + drop(layer.down(activation_(layer.up(middle_TH))), p, training));
+      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      return layer.output_norm(drop(layer.down(layer.up(middle_TH, activation_)), p, training), middle_TH);
     });
   }
 

@@ -22,6 +22,7 @@ struct Norm {
     else layer = nn::LayerNorm(scope, c.hidden_size, c.layer_norm_eps);
   }
   Tensor operator()(const Tensor& x) const { return layer.weight.defined() ? layer(x) : rms(x); }
+  Tensor operator()(const Tensor& x, const Tensor& residual) const { return layer.weight.defined() ? layer(x, residual) : rms(residual + x); }
 };
 
 struct Embeddings {
@@ -52,7 +53,7 @@ struct Projections {
     else q = Linear(scope / "q_proj", H, H), k = Linear(scope / "k_proj", H, H), v = Linear(scope / "v_proj", H, H);
   }
   std::vector<Tensor> operator()(const Tensor& x_TH) const {
-    return qkv.defined() ? qkv(x_TH).chunk(3, 1) : std::vector<Tensor>{q(x_TH), k(x_TH), v(x_TH)};
+    return (qkv.defined() ? qkv(x_TH) : Linear::beside(x_TH, {&q, &k, &v})).chunk(3, 1);
   }
 };
 
@@ -106,10 +107,9 @@ class Gte : public Encoder {
       if (sharper.defined()) qkv[0] = qkv[0] * sharper;
       const Tensor seen_Thd = nn::attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-      const Tensor middle_TH = layer.attention_norm(step.kept(x_TH) + drop(attended_TH, p, training));
-      const auto up_gate = layer.up_gate(middle_TH).chunk(2, 1);
-      const Tensor fed_TH = layer.down(drop(activation_(up_gate[1]) * up_gate[0], p, training));
-      return layer.mlp_norm(middle_TH + drop(fed_TH, p, training));
+      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      const Tensor fed_TI = nn::gated(layer.up_gate(middle_TH), activation_, nn::Halves::up_gate);
+      return layer.mlp_norm(drop(layer.down(drop(fed_TI, p, training)), p, training), middle_TH);
     });
   }
 

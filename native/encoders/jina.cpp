@@ -1,5 +1,5 @@
 // JinaBERT (Günther et al., 2023): BERT with ALiBi (Press et al., 2021) to both sides instead of positions, and a gated feed-forward. Read from top to bottom.
-// Letters of shapes: B texts, T real tokens, H hidden size, h heads, d = H / h, P places.
+// Letters of shapes: B texts, T real tokens, H hidden size, I intermediate size, h heads, d = H / h, P places.
 #include "encoders/jina.h"
 
 #include "nn/layers.h"
@@ -44,11 +44,9 @@ std::vector<double> slopes_of(int64_t heads) {
   return slopes;
 }
 
-// The farther, the less: -slope * distance, [h, P, P].
+// The farther, the less: -slope * distance, [h, 2 P - 1].
 Tensor alibi(int64_t heads, int64_t P, const Tensor& like) {
-  const Tensor place = at::arange(P, like.options());
-  const Tensor distance_PP = (place.unsqueeze(1) - place.unsqueeze(0)).abs();
-  return at::tensor(slopes_of(heads), like.options()).view({-1, 1, 1}) * -distance_PP;
+  return at::tensor(slopes_of(heads), like.options()).unsqueeze(1) * -nn::distances(P, like).abs();
 }
 
 class Jina : public Encoder {
@@ -69,15 +67,14 @@ class Jina : public Encoder {
     if (type_.defined()) words_TH = words_TH + type_.or_first(tokens.types_T);
     const Tensor embedded_TH = drop(embedding_norm_(words_TH), p, training);
     nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
-    options.bias_hPP = alibi(h, nn::longest_row(tokens.offsets, tokens.columns_T), embedded_TH.detach());
+    options.bias_hD = alibi(h, nn::longest_row(tokens.offsets, tokens.columns_T), embedded_TH.detach());
     return through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
-      auto heads = [&](const Linear& linear) { return linear(x_TH).unflatten(1, {h, d}); };
-      const Tensor seen_Thd = nn::attention(heads(layer.query), heads(layer.key), heads(layer.value), tokens.offsets, options, step.probabilities);
+      const auto qkv_Thd = Linear::beside(x_TH, {&layer.query, &layer.key, &layer.value}).unflatten(1, {3, h, d}).unbind(1);
+      const Tensor seen_Thd = nn::attention(qkv_Thd[0], qkv_Thd[1], qkv_Thd[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-      const Tensor middle_TH = layer.attention_norm(step.kept(x_TH) + drop(attended_TH, p, training));
-      const auto gate_up = layer.gate_up(middle_TH).chunk(2, 1);
-      const Tensor fed_TH = layer.down(drop(activation_(gate_up[0]) * gate_up[1], p, training));
-      return layer.mlp_norm(middle_TH + fed_TH);
+      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      const Tensor fed_TI = nn::gated(layer.gate_up(middle_TH), activation_, nn::Halves::gate_up);
+      return layer.mlp_norm(layer.down(drop(fed_TI, p, training)), middle_TH);
     });
   }
 

@@ -52,7 +52,7 @@ class Qwen3 : public Encoder {
       const Tensor seen_Thd = nn::attention(q_Thd, k_Tgd, heads(layer.value), tokens.offsets, options, step.probabilities);
       const Tensor middle_TH = step.kept(x_TH) + layer.attention_out(step.kept(seen_Thd.flatten(1)));
       const Tensor second_TH = layer.mlp_norm(middle_TH);
-      return middle_TH + layer.down(activation_(layer.gate(second_TH)) * layer.up(second_TH));
+      return middle_TH + layer.down(nn::gated(Linear::beside(second_TH, {&layer.gate, &layer.up}), activation_, nn::Halves::gate_up));
     });
     out.last_TH = final_norm_(out.last_TH);
     if (wanted.hidden_states) out.hidden_states.back() = out.last_TH;

@@ -2,6 +2,8 @@
 #pragma once
 #include <ATen/ATen.h>
 
+#include "kernels/cpu/table.h"
+
 namespace te::kernels {
 
 // Good until the same thread calls again. Each row as what runs from -1 to 1: (x - middle) / half, where middle and half [rows] are those of the row's least and greatest value.
@@ -10,7 +12,7 @@ struct Centred {
 };
 Centred centred(const at::Tensor& x);
 
-// y * half + middle * sums + bias, in the place of y; bias may be undefined.
-at::Tensor& restore_(at::Tensor& y, const Centred& of, const at::Tensor& sums, const at::Tensor& bias);
+// act(y * half + middle * sums + bias), in the place of y; bias may be undefined.
+at::Tensor& restore_(at::Tensor& y, const Centred& of, const at::Tensor& sums, const at::Tensor& bias, Activation act);
 
 }  // namespace te::kernels

@@ -1,19 +1,15 @@
 #include "nn/layers.h"
 
+#include "kernels/linear.h"
 #include "nn/error.h"
 
 namespace te::nn {
 
 namespace {
-Tensor gelu(const Tensor& x) { return at::gelu(x); }
-Tensor gelu_tanh(const Tensor& x) { return at::gelu(x, "tanh"); }
-Tensor relu(const Tensor& x) { return at::relu(x); }
-Tensor silu(const Tensor& x) { return at::silu(x); }
-Tensor tanh(const Tensor& x) { return at::tanh(x); }
-
 const std::map<std::string, Activation> activations = {
-    {"gelu", gelu},          {"gelu_new", gelu_tanh}, {"gelu_pytorch_tanh", gelu_tanh}, {"gelu_fast", gelu_tanh},
-    {"relu", relu},          {"silu", silu},          {"swish", silu},                  {"tanh", tanh},
+    {"gelu", Activation::gelu},           {"gelu_new", Activation::gelu_tanh}, {"gelu_pytorch_tanh", Activation::gelu_tanh},
+    {"gelu_fast", Activation::gelu_tanh}, {"relu", Activation::relu},          {"silu", Activation::silu},
+    {"swish", Activation::silu},          {"tanh", Activation::tanh},
 };
 }  // namespace
 
@@ -23,6 +19,22 @@ Activation activation(const std::string& name) {
   std::string known;
   for (auto& [other, function] : activations) known += (known.empty() ? "" : ", ") + other;
   fail(Code::config, "hidden_act '", name, "' is not known; wanted one of ", known);
+}
+
+Tensor Linear::operator()(const Tensor& x, Activation act) const {
+  if (packed_) return (*packed_)(x, act);
+  if (kernels::takes(x, weight_, bias_)) return kernels::linear(x, {weight_}, {bias_}, act);
+  if (act == Activation::none) return at::linear(x, as(weight_, x), as(bias_, x));
+  return kernels::bias_activation(at::linear(x, as(weight_, x)), as(bias_, x), act);
+}
+
+Tensor Linear::beside(const Tensor& x, std::initializer_list<const Linear*> layers) {
+  std::vector<Tensor> weights, biases, results;
+  for (const Linear* layer : layers) weights.push_back(layer->weight_), biases.push_back(layer->bias_);
+  if (std::all_of(layers.begin(), layers.end(), [&](const Linear* layer) { return !layer->packed_ && kernels::takes(x, layer->weight_, layer->bias_); }))
+    return kernels::linear(x, weights, biases);
+  for (const Linear* layer : layers) results.push_back((*layer)(x));
+  return at::cat(results, 1);
 }
 
 }  // namespace te::nn

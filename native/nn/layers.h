@@ -2,6 +2,7 @@
 #pragma once
 #include <string>
 
+#include "kernels/passes.h"
 #include "nn/params.h"
 
 namespace te::nn {
@@ -10,6 +11,15 @@ using at::Tensor;
 
 // A parameter as x's dtype; undefined stays undefined.
 inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.defined() ? parameter.to(x.scalar_type()) : parameter; }
+
+// Elementwise, by its checkpoint name: "gelu" is the exact erf form; "gelu_new", "gelu_pytorch_tanh" and "gelu_fast" the tanh form. Unknown: ERR_CONFIG.
+using kernels::Activation;
+Activation activation(const std::string& name);
+
+// act(x), and act(gate) * up of the halves of x: in one pass each.
+inline Tensor activated(const Tensor& x, Activation act) { return kernels::bias_activation(x, Tensor(), act); }
+enum class Halves { gate_up, up_gate };
+inline Tensor gated(const Tensor& x, Activation act, Halves halves) { return kernels::gated_activation(x, act, halves == Halves::gate_up); }
 
 // y = x W^T + b, W [out, in].
 class Linear {
@@ -23,16 +33,14 @@ class Linear {
     weight_ = Tensor();
   }
   bool defined() const { return weight_.defined() || packed_; }
-  Tensor operator()(const Tensor& x) const {
-    const Tensor y = packed_ ? (*packed_)(x) : at::linear(x, as(weight_, x), as(bias_, x));
-    return adapter_ && adapter_->a.defined() ? y + beside(x) : y;
-  }
+  Tensor operator()(const Tensor& x, Activation act = Activation::none) const;
+
+  // Several layers of one x, their results side by side.
+  static Tensor beside(const Tensor& x, std::initializer_list<const Linear*> layers);
 
  private:
-  Tensor beside(const Tensor& x) const {
-    const Tensor dropped = adapter_->training && adapter_->dropout > 0 ? at::dropout(x, adapter_->dropout, true) : x;
-    return at::linear(at::linear(dropped, as(adapter_->a, x)), as(adapter_->b, x)) * adapter_->scale;
-  }
+  bool adapts() const { return adapter_ && adapter_->a.defined(); }
+  Tensor adapted(const Tensor& x) const;
 
   Tensor weight_, bias_;
   std::shared_ptr<Adapter> adapter_;
@@ -45,7 +53,9 @@ struct LayerNorm {
   LayerNorm() = default;
   LayerNorm(const Scope& scope, int64_t size, double eps, bool has_bias = true)
       : weight(scope.take("weight", {size})), bias(has_bias ? scope.take("bias", {size}) : Tensor()), eps(eps) {}
-  Tensor operator()(const Tensor& x) const { return at::layer_norm(x, weight.sizes(), as(weight, x), as(bias, x), eps); }
+  Tensor operator()(const Tensor& x) const { return (*this)(x, Tensor()); }
+  // Of x + residual, in one pass.
+  Tensor operator()(const Tensor& x, const Tensor& residual) const { return kernels::add_layer_norm(x, residual, as(weight, x), as(bias, x), eps); }
 };
 
 // x / sqrt(mean of x^2 + eps) * weight, over the last dimension.
@@ -71,10 +81,5 @@ struct Embedding {
 
 // Dropout, in training only.
 inline Tensor drop(const Tensor& x, double p, bool training) { return training && p > 0 ? at::dropout(x, p, true) : x; }
-
-using Activation = Tensor (*)(const Tensor&);
-
-// "gelu" is the exact erf form; "gelu_new", "gelu_pytorch_tanh" and "gelu_fast" the tanh form. Unknown: ERR_CONFIG.
-Activation activation(const std::string& name);
 
 }  // namespace te::nn

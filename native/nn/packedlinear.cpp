@@ -2,6 +2,7 @@
 
 #include <ATen/core/dispatch/Dispatcher.h>
 
+#include "kernels/passes.h"
 #include "kernels/rows.h"
 #include "nn/error.h"
 
@@ -56,18 +57,18 @@ PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias, at:
   sums_ = small.dequantize().sum(1);
 }
 
-at::Tensor PackedLinear::operator()(const at::Tensor& x) const {
+at::Tensor PackedLinear::operator()(const at::Tensor& x, kernels::Activation act) const {
   if (x.requires_grad() && c10::GradMode::is_enabled()) fail(Code::unsupported, "No gradient goes through float16 and int8 weights; load the model with dtype: 'float32' to train it");
   const at::Tensor rows = x.detach().contiguous();
   if (dtype_ == at::kHalf) {
-    at::Tensor y = packed_->apply_dynamic(rows, false);
-    return bias_.defined() ? y.add_(bias_) : y;
+    const at::Tensor y = packed_->apply_dynamic(rows, false);
+    return bias_.defined() || act != kernels::Activation::none ? kernels::bias_activation(y, bias_, act) : y;
   }
   // x = middle + half * (what runs from -1 to 1), each row with its own; so a row's result does not depend on the others.
   const auto [scale, zero] = steps();
   const kernels::Centred of = kernels::centred(rows);
   at::Tensor y = packed_->apply_with_input_q_dq_qweight_dq_output_fp32(of.rows, scale, zero);
-  return kernels::restore_(y, of, sums_, bias_);
+  return kernels::restore_(y, of, sums_, bias_, act);
 }
 
 at::Tensor PackedLinear::weight() const {

@@ -4,6 +4,8 @@
 #include <ATen/ATen.h>
 #include <ATen/native/quantized/PackedParams.h>
 
+#include "kernels/cpu/table.h"
+
 namespace te::nn {
 
 class PackedLinear {
@@ -11,7 +13,8 @@ class PackedLinear {
   // weight [out, in] of float32; bias [out] or undefined. ERR_UNSUPPORTED where FBGEMM cannot run.
   PackedLinear(const at::Tensor& weight, const at::Tensor& bias, at::ScalarType dtype);
 
-  at::Tensor operator()(const at::Tensor& x) const;
+  // act(x W^T + b).
+  at::Tensor operator()(const at::Tensor& x, kernels::Activation act) const;
   // The matrix as it is kept, in the dtype it was made with; float32 for int8.
   at::Tensor weight() const;
 
