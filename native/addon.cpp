@@ -16,8 +16,7 @@
 #include "encoders/qwen3.h"
 #include "encoders/run.h"
 #include "io/safetensors.h"
-#include "kernels/memory.h"
-#include "kernels/operators.h"
+#include "nn/operators.h"
 
 namespace te::bind {
 namespace {
@@ -149,8 +148,7 @@ napi_value declarations(const Context& c, napi_value) {
 napi_value start(napi_env env, napi_value exports) {
   try {
     check_libtorch();
-    kernels::keep_freed_memory();
-    kernels::register_operators();
+    nn::use_kernels();
     at::internal::lazy_init_num_threads();
     at::set_num_threads(1);  // of this thread: a small op is done before a team of threads has woken
     Environment::start(env);

@@ -109,10 +109,9 @@ export class EventTransformer extends Module implements SequenceModel {
     let x = await queued('aten::index_select', joined, 0, rows);
     const offsets = layout.offsets.map((offset, rank) => offset + rank);
     const { nHeads, dropout, nLayers, useAfterMask } = this.#options;
-    using bias = useAfterMask ? afterMask(Math.max(...layout.lengths) + 1, x) : undefined;
     const through = async (weights: Iterable<Tensor>, norm: LayerNorm | undefined): Promise<void> => {
       using before = x;
-      x = await queued('torch_encoders::transformer_encoder', before, offsets, [...weights], nHeads, this.training ? dropout : 0, bias);
+      x = await queued('torch_encoders::transformer_encoder', before, offsets, [...weights], nHeads, this.training ? dropout : 0, useAfterMask);
       if (!norm) return;
       using plain = x;
       x = await queued('aten::layer_norm', plain, [this.inputSize], norm.weight, norm.bias);
@@ -121,13 +120,6 @@ export class EventTransformer extends Module implements SequenceModel {
     else for (let i = 0; i < nLayers; i++) await through(this.encLayer!.parameters(), this.encNorm);
     return x;
   }
-}
-
-/** [P, P]: −∞ where an event would see one behind it; the starter sees all and is seen by all. */
-function afterMask(places: number, like: Tensor): Tensor {
-  const mask = F.full([places, places], -Infinity, { dtype: 'float32', device: like.device }).triu(1);
-  mask.select(0, 0).fill_(0);
-  return mask;
 }
 
 /**

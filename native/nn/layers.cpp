@@ -21,17 +21,29 @@ Activation activation(const std::string& name) {
   fail(Code::config, "hidden_act '", name, "' is not known; wanted one of ", known);
 }
 
+Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Activation act) {
+  if (kernels::takes(x, weight, bias)) return kernels::linear(x, {weight}, {bias}, act);
+  if (act == Activation::none) return at::linear(x, as(weight, x), as(bias, x));
+  return kernels::bias_activation(at::linear(x, as(weight, x)), as(bias, x), act);
+}
+
+namespace {
+Tensor through(const Adapter& adapter, const Tensor& x) {
+  const Tensor dropped = drop(x, adapter.dropout, adapter.training);
+  return at::linear(at::linear(dropped, as(adapter.a, x)), as(adapter.b, x)) * adapter.scale;
+}
+}  // namespace
+
 Tensor Linear::operator()(const Tensor& x, Activation act) const {
-  if (packed_) return (*packed_)(x, act);
-  if (kernels::takes(x, weight_, bias_)) return kernels::linear(x, {weight_}, {bias_}, act);
-  if (act == Activation::none) return at::linear(x, as(weight_, x), as(bias_, x));
-  return kernels::bias_activation(at::linear(x, as(weight_, x)), as(bias_, x), act);
+  const Activation first = adapts() ? Activation::none : act;
+  const Tensor y = packed_ ? (*packed_)(x, first) : linear(x, weight_, bias_, first);
+  return adapts() ? activated(y + through(*adapter_, x), act) : y;
 }
 
 Tensor Linear::beside(const Tensor& x, std::initializer_list<const Linear*> layers) {
   std::vector<Tensor> weights, biases, results;
   for (const Linear* layer : layers) weights.push_back(layer->weight_), biases.push_back(layer->bias_);
-  if (std::all_of(layers.begin(), layers.end(), [&](const Linear* layer) { return !layer->packed_ && kernels::takes(x, layer->weight_, layer->bias_); }))
+  if (std::all_of(layers.begin(), layers.end(), [&](const Linear* layer) { return !layer->packed_ && !layer->adapts() && kernels::takes(x, layer->weight_, layer->bias_); }))
     return kernels::linear(x, weights, biases);
   for (const Linear* layer : layers) results.push_back((*layer)(x));
   return at::cat(results, 1);

@@ -21,7 +21,10 @@ inline Tensor activated(const Tensor& x, Activation act) { return kernels::bias_
 enum class Halves { gate_up, up_gate };
 inline Tensor gated(const Tensor& x, Activation act, Halves halves) { return kernels::gated_activation(x, act, halves == Halves::gate_up); }
 
-// y = x W^T + b, W [out, in].
+// act(x W^T + b), W [out, in]; b may be undefined. What follows the product costs no pass of its own.
+Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Activation act = Activation::none);
+
+// The same as a layer.
 class Linear {
  public:
   Linear() = default;
@@ -40,7 +43,6 @@ class Linear {
 
  private:
   bool adapts() const { return adapter_ && adapter_->a.defined(); }
-  Tensor adapted(const Tensor& x) const;
 
   Tensor weight_, bias_;
   std::shared_ptr<Adapter> adapter_;

@@ -38,6 +38,7 @@ inline void tile(const Scalars<T>& a, const T* b, int64_t ldb, int64_t K, T* c, 
   for (int r = 0; r < R; r++)
     for (int v = 0; v < V; v++) sum[r][v] = add ? Vec::loadu(c + r * ldc + v * lanes<T>) : Vec(T(0));
   const T* from = a.a;
+#pragma GCC unroll 4
   for (int64_t k = 0; k < K; k++, from += a.step, b += ldb) {
     Vec right[V];
     for (int v = 0; v < V; v++) right[v] = Vec::loadu(b + v * lanes<T>);
