@@ -37,7 +37,7 @@ Tensor through(const Adapter& adapter, const Tensor& x) {
 Tensor Linear::operator()(const Tensor& x, Activation act) const {
   const Activation first = adapts() ? Activation::none : act;
   const Tensor y = packed_ ? (*packed_)(x, first) : linear(x, weight_, bias_, first);
-  return adapts() ? activated(y + through(*adapter_, x), act) : y;
+  return adapts() ? kernels::bias_activation(y + through(*adapter_, x), Tensor(), act) : y;
 }
 
 Tensor Linear::beside(const Tensor& x, std::initializer_list<const Linear*> layers) {

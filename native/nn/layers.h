@@ -16,8 +16,7 @@ inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.de
 using kernels::Activation;
 Activation activation(const std::string& name);
 
-// act(x), and act(gate) * up of the halves of x: in one pass each.
-inline Tensor activated(const Tensor& x, Activation act) { return kernels::bias_activation(x, Tensor(), act); }
+// act(gate) * up of the halves of x, in one pass.
 enum class Halves { gate_up, up_gate };
 inline Tensor gated(const Tensor& x, Activation act, Halves halves) { return kernels::gated_activation(x, act, halves == Halves::gate_up); }
 
