@@ -68,6 +68,10 @@ export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
 export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';
 export { RnnSeqEncoder, type RnnOptions, type RnnState } from './sequences/rnn.js';
 export * as evaluators from './training/evaluators/index.js';
+export { mineHardNegatives, type HardNegativeOptions, type MinedFormat, type MinedRows } from './training/hardnegatives.js';
+export { Lora, type LoraOptions } from './training/lora.js';
+export { FineTuner, type FineTunerOptions, type FineTuneResult } from './training/finetuner/finetuner.js';
+export type { RunOptions as FineTuneRunOptions } from './training/finetuner/plan.js';
 export * as losses from './training/losses/index.js';
 
 export { torch } from './torch.js';

@@ -166,18 +166,15 @@ export class SentenceEncoder extends Module {
     return this.#through(features, this.#modules);
   }
 
-  /**
-   * The vectors of several columns of texts with gradients, [N, D] each, computed together: for training.
-   * @param prompts put before the texts of each column.
-   */
-  async embedColumns(columns: readonly (readonly string[])[], prompts: readonly string[] = []): Promise<Tensor[]> {
-    return inColumns(columns, await this.#embed(columns, prompts, (features) => this.#vectors(features)));
+  /** The vectors of several columns of texts with gradients, [N, D] each, computed together: for training. */
+  async embedColumns(columns: readonly (readonly string[])[]): Promise<Tensor[]> {
+    return inColumns(columns, await this.#embed(columns, (features) => this.#vectors(features)));
   }
 
   /** @internal As {@link embedColumns} from the embedding output and from each layer of the Transformer. */
-  async embedLayers(columns: readonly (readonly string[])[], prompts: readonly string[] = []): Promise<Tensor[][]> {
+  async embedLayers(columns: readonly (readonly string[])[]): Promise<Tensor[][]> {
     if (!(this.#input instanceof Transformer)) this.#has('layers');
-    const layers = await this.#embed(columns, prompts, (features) => this.#layerVectors(features));
+    const layers = await this.#embed(columns, (features) => this.#layerVectors(features));
     return layers.map((one) => inColumns(columns, one));
   }
 
@@ -300,10 +297,9 @@ export class SentenceEncoder extends Module {
   }
 
   /** What `compute` gives for the texts of all columns, in one batch, in which those of one length stand together; each tensor in the order of the texts. */
-  async #embed<Vectors extends Tensor | readonly Tensor[]>(columns: readonly (readonly string[])[], prompts: readonly string[], compute: (features: Features) => Promise<Vectors>): Promise<Vectors> {
+  async #embed<Vectors extends Tensor | readonly Tensor[]>(columns: readonly (readonly string[])[], compute: (features: Features) => Promise<Vectors>): Promise<Vectors> {
     for (const texts of columns) checkTexts(texts, false);
-    if (!this.#includesPrompt && prompts.some((prompt) => prompt)) throw new TorchEncodersError('ERR_UNSUPPORTED', 'the model leaves prompts out of its pooling, which training with prompts does not do yet');
-    const texts = columns.flatMap((column, i) => (prompts[i] ? column.map((text) => prompts[i] + text) : column));
+    const texts = columns.flat();
     if (texts.length === 0) throw new TorchEncodersError('ERR_SHAPE', 'a batch has no texts; wanted at least one');
     const { ids, cuSeqlens, places } = byTokens(await this.#input.pack(texts, this.#maxSeqLength));
     using tokens = tensor(ids);

@@ -6,6 +6,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { SentenceEncoder, torch, TorchEncodersError, type DType, type Tensor } from '../../lib/index.js';
 import * as losses from '../../lib/training/losses/index.js';
+import { fixtureOf, folderOf } from '../fixture.js';
 import { close, numbers, parity, referenceOf, referenceTest, type Case } from '../reference.js';
 
 interface LossCase extends Case {
@@ -188,6 +189,68 @@ referenceTest('Matryoshka over the cached loss, MegaBatch some at a time: the gr
   }
   const validation = await torch.noGrad(() => pairs[0]![0].ofTexts(model, texts));
   assert.not(validation.requiresGrad);
+  model.dispose();
+});
+
+interface ModelFixture {
+  columns: string[][];
+  damaged: string[];
+  scores: number[];
+  cases: { name: string; value: number; norms: Record<string, number>; own: Record<string, number> }[];
+}
+
+test('losses of a model\'s layers, and of a decoder beside it: values and norms of gradients of sentence-transformers', async () => {
+  const { columns, damaged, scores, cases } = JSON.parse(readFileSync(fileURLToPath(new URL('../../../test/fixtures/losses/models.json', import.meta.url)), 'utf8')) as ModelFixture;
+  const model = await SentenceEncoder.fromPretrained(await folderOf(fixtureOf('layer-norm')));
+  const denoising = new losses.DenoisingAutoEncoderLoss({ model });
+  const wave = (place: number, parameter: Tensor): Tensor => torch.arange(parameter.numel, { dtype: 'float64' }).mul(0.37).add(1.7 * place + 0.5).sin().mul(0.3).to('float32').reshape(parameter.shape);
+  for (const [name, parameter] of denoising.namedParameters()) {
+    const layer = Number(/crossattention\.(\d)/.exec(name)?.[1] ?? 7);
+    const part = name === 'bias' ? 9 : ['value', 'dense', 'LayerNorm', 'transform.'].findIndex((one) => name.includes(one) || (one === 'LayerNorm' && name.includes('transformNorm')));
+    const place = 10 * layer + 2 * (name.startsWith('transform.') ? 3 : part) + (name.endsWith('bias') ? 1 : 0);
+    torch.noGrad(() => parameter.copy_(/Norm\.weight/.test(name) ? wave(place, parameter).add(1) : wave(place, parameter)));
+  }
+  const weighted = { nLayersPerStep: -1, lastLayerWeight: 2, priorLayersWeight: 0.5, klDivWeight: 3, klTemperature: 0.7, layerWeighting: 'log' } as const;
+  const made: Record<string, losses.SentenceLoss> = {
+    'adaptive layers, all': new losses.AdaptiveLayerLoss({ loss: new losses.CoSENTLoss(), nLayersPerStep: -1 }),
+    'adaptive layers, weights': new losses.AdaptiveLayerLoss({ loss: new losses.MultipleNegativesRankingLoss(), ...weighted }),
+    'two dimensions, all': new losses.Matryoshka2dLoss({ loss: new losses.CoSENTLoss(), matryoshkaDims: [16, 8], matryoshkaWeights: [1, 0.5], nLayersPerStep: -1, nDimsPerStep: -1 }),
+    denoising,
+  };
+  for (const { name, value, norms, own } of cases) {
+    model.zeroGrad();
+    const loss = await made[name]!.ofTexts(model, name === 'denoising' ? [damaged, columns[0]!] : columns, torch.tensor(scores));
+    close([loss.item()], [value], { atol: 1e-6, rtol: 1e-5 }, name);
+    await loss.backward();
+    const norm = (parameter: Tensor): number => Math.hypot(...numbers(parameter.grad!));
+    for (const [ending, wanted] of Object.entries(norms)) close([norm(Object.entries(model.stateDict()).find(([one]) => one.endsWith(ending))![1])], [wanted], { atol: 1e-6, rtol: 1e-4 }, `${name}: ${ending}`);
+    assert.is(Object.keys(own).length > 0, name === 'denoising');
+    for (const [theirs, wanted] of Object.entries(own)) {
+      const ours = theirs.replace(/^decoder\.bert\.encoder\.layer\.(\d)\.crossattention\.(self\.|output\.)/, 'crossattention.$1.').replace('decoder.cls.predictions.transform.dense', 'transform').replace('decoder.cls.predictions.transform.LayerNorm', 'transformNorm').replace('decoder.cls.predictions.bias', 'bias');
+      const found = [...denoising.namedParameters()].find(([one]) => one === ours)?.[1];
+      if (found) close([norm(found)], [wanted], { atol: 1e-6, rtol: 1e-4 }, `${name}: ${ours}`);
+      else close([wanted], [0], { atol: 1e-6 }, `${theirs}: attention over one vector has no query or key to learn`);
+    }
+  }
+  const alone = await denoising.ofTexts(model, [columns[0]!]);
+  assert.ok(Number.isFinite(alone.item()));
+  await refused(() => denoising.forward(), 'ERR_UNSUPPORTED', /use ofTexts/);
+  const narrow = await SentenceEncoder.fromPretrained(await folderOf(fixtureOf('dense-residual')));
+  await refused(() => new losses.DenoisingAutoEncoderLoss({ model: narrow }), 'ERR_UNSUPPORTED', /vectors of 16 dimensions.*found 12/);
+  model.dispose();
+});
+
+test('SimCSE: a text twice, with other dropout; words left out', async () => {
+  const model = await SentenceEncoder.fromPretrained(await folderOf(fixtureOf('dense-residual'), { 'config.json': { ...(fixtureOf('dense-residual').files['config.json'] as object), hidden_dropout_prob: 0.1 } }));
+  model.train();
+  const [a, b] = await model.embedColumns([['a dog sleeps'], ['a dog sleeps']]);
+  assert.not.equal(a!.toArray(), b!.toArray());
+  const loss = await new losses.SimCSELoss().ofTexts(model, [['a dog sleeps', 'the old bird', 'night']]);
+  await loss.backward();
+  assert.ok(loss.item() > 0);
+  assert.is(losses.deleteWords('one two three four five.', 0.6, 1).split(' ').length, 2);
+  assert.ok(losses.deleteWords('今天天气很好，我们去公园散步。', 0.6, 1).length < 10);
+  assert.is(losses.deleteWords('alone', 0.6, 1), 'alone');
   model.dispose();
 });
 

@@ -13,4 +13,5 @@ export * from './scored.js';
 export * from './softmax.js';
 export * from './sparse.js';
 export * from './triplet.js';
+export * from './unsupervised.js';
 export * as crossEncoder from './crossencoder.js';

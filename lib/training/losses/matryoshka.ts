@@ -1,5 +1,5 @@
 import { TorchEncodersError } from '../../errors.js';
-import { SentenceEncoder } from '../../sentence/encoder.js';
+import type { SentenceEncoder } from '../../sentence/encoder.js';
 import { within } from '../../sentence/limits.js';
 import { unit } from '../../sentence/vectors.js';
 import { torchFunctions as F } from '../../tensor/functions.js';
@@ -99,8 +99,8 @@ export class AdaptiveLayerLoss extends SentenceLoss {
   }
 
   override async ofTexts(model: TextModel, columns: TextColumns, labels?: Tensor): Promise<Tensor> {
-    if (!(model instanceof SentenceEncoder)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${this.constructor.name} wants a SentenceEncoder with a Transformer`);
-    const layers = await model.embedLayers(columns);
+    if (!('embedLayers' in model)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${this.constructor.name} wants a SentenceEncoder with a Transformer`);
+    const layers = await (model as Pick<SentenceEncoder, 'embedLayers'>).embedLayers(columns);
     try {
       return await this.#ofLayers(layers, labels);
     } finally {
