@@ -41,6 +41,12 @@ export function textsOf(kind, count) {
   return Array.from({ length: count }, (_, i) => found[order[i % order.length]]);
 }
 
+/** The pairs of STS-B's test set. */
+export function stsPairs() {
+  if (!existsSync(data)) throw new Error('../shared/data is not there; STS-B is read from it');
+  return csv('sts/stsb-en-test.csv').map(([a, b, score]) => ({ a, b, score: Number(score) }));
+}
+
 /** Half short ones, three in ten of the length of news, the rest abstracts: about 62 tokens on average, up to more than 512. */
 export function mixed(count) {
   const [short, news] = [Math.round(count * 0.5), Math.round(count * 0.3)];
@@ -48,10 +54,10 @@ export function mixed(count) {
 }
 
 /** `count` texts of exactly `tokens` tokens each, where the tokenizer has "the" as one. */
-export async function exactly(tokens, count, countTokens) {
+export async function exactly(tokens, count, lengthsOf) {
   const lists = Array.from({ length: count }, (_, i) => joined(tokens, i * 5).split(' '));
   for (;;) {
-    const lengths = await countTokens(lists.map((words) => words.join(' ')));
+    const lengths = await lengthsOf(lists.map((words) => words.join(' ')));
     if (lengths.every((length) => length === tokens)) return lists.map((words) => words.join(' '));
     lists.forEach((words, i) => (lengths[i] > tokens ? words.pop() : lengths[i] < tokens && words.push('the')));
   }

@@ -1,17 +1,12 @@
 // onnxruntime-node with the tokenizer that we use ourselves, the fastest there is for Node; mean pooling and normalisation in a plain loop.
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tokenizerOf } from '../harness/tokens.mjs';
 import { inBatches } from './batches.mjs';
 
-const require = createRequire(import.meta.url);
-
 export async function load({ model, rivals, driver, threads, maxLength }) {
-  const fromRivals = createRequire(`${rivals}/node/package.json`);
-  const ort = fromRivals('onnxruntime-node');
-  const { Tokenizer } = require('tokenizers');
-  const tokenizer = Tokenizer.fromString(readFileSync(`${model}/tokenizer.json`, 'utf8'));
-  tokenizer.disablePadding();
-  tokenizer.setTruncation(maxLength, { strategy: 'LongestFirst', direction: 'right', stride: 0 });
+  const require = createRequire(`${rivals}/node/package.json`);
+  const ort = require('onnxruntime-node');
+  const tokenizer = tokenizerOf(model, maxLength);
   const file = driver.precision === 'int8' ? 'model_quantized.onnx' : 'model.onnx';
   const session = await ort.InferenceSession.create(`${model}/onnx/${file}`, { intraOpNumThreads: threads, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all' });
 
@@ -29,7 +24,7 @@ export async function load({ model, rivals, driver, threads, maxLength }) {
     return normalizedMeans(states.data, rows.map((row) => row.length), length, states.dims[2]);
   }
 
-  return { version: fromRivals('onnxruntime-node/package.json').version, encode: (texts) => inBatches(texts, driver.batches === 'sorted', encodeBatch) };
+  return { version: require('onnxruntime-node/package.json').version, encode: (texts) => inBatches(texts, driver.batches === 'sorted', encodeBatch) };
 }
 
 function normalizedMeans(states, lengths, padded, dimension) {

@@ -22,3 +22,6 @@ export function paddingWaste(lengths, size) {
   }
   return { linear: padded / sum(lengths), attention: paddedSquares / squares(lengths) };
 }
+
+/** What one text of T tokens may take at most beyond the program, in bytes: 1.2 × weights + 64 MB + 4 · T · (8H + 2I). */
+export const memoryBound = ({ hidden_size: H, intermediate_size: I }, tokens, weights) => 1.2 * weights + 64 * 2 ** 20 + 4 * tokens * (8 * H + 2 * I);

@@ -6,68 +6,103 @@ import { Pair } from './process.mjs';
 import { cosines, summary } from './statistics.mjs';
 
 const REFERENCE = { name: 'reference', file: 'ours.mjs', precision: 'float32', dtype: 'float32', batches: 'packed' };
-const sampled = 50; // vectors that are compared
+const compared = 50; // vectors
 
-/** Every stride-th place of `count`, `sampled` at most. */
-const sampleOf = (count) => Array.from({ length: Math.min(count, sampled) }, (_, i) => Math.floor((i * count) / Math.min(count, sampled)));
 /** About an eighth of the texts, the longest among them. */
-const warmTexts = (texts, lengths) => {
+function warmTexts(texts, lengths) {
   const longest = lengths.indexOf(Math.max(...lengths));
   return texts.filter((_, i) => i % 8 === 0 || i === longest);
-};
+}
 
+/** Starts the process of a driver and loads its model. */
+async function start(driver, job, { one, scratch }) {
+  const file = join(scratch, `${driver.name}.json`);
+  writeFileSync(file, JSON.stringify({ ...job, kind: one.kind, caseFile: one.file, calls: one.calls, driver }));
+  const began = performance.now();
+  const pair = new Pair(file, driver.file, job);
+  try {
+    const loaded = await pair.ask('load');
+    return { driver, pair, runs: [], ...loaded, readySeconds: (performance.now() - began) / 1000 };
+  } catch (error) {
+    await pair.stop();
+    throw error;
+  }
+}
+
+/** @returns `results`, one for each driver, and `skipped`, drivers that could not take part, with the reason. */
 export async function measureCase(one, { drivers, rounds, base, texts, lengths, log }) {
-  const scratch = mkdtempSync(join(tmpdir(), 'torch-encoders-bench-'));
-  const started = [];
+  const room = { one, scratch: mkdtempSync(join(tmpdir(), 'torch-encoders-bench-')) };
+  const job = { ...base, texts, warm: one.kind === 'own' ? undefined : warmTexts(texts, lengths) };
   const skipped = [];
-  const start = async (driver, more = {}) => {
-    const job = { ...base, kind: one.kind, caseFile: one.file, calls: one.calls, texts, warm: warmTexts(texts, lengths), driver, ...more };
-    const file = join(scratch, `${driver.name}.json`);
-    writeFileSync(file, JSON.stringify(job));
-    const pair = new Pair(file, driver.file, base);
-    try {
-      return { driver, pair, runs: [], ...(await pair.ask('load')) };
-    } catch (error) {
-      await pair.stop();
-      throw error;
-    }
+  const skip = (driver, error) => {
+    skipped.push({ driver: driver.name, reason: error.message });
+    log(`  ${driver.name} is left out: ${error.message}`);
   };
   try {
-    for (const driver of drivers) {
-      try {
-        started.push(await start(driver));
-      } catch (error) {
-        skipped.push({ driver: driver.name, reason: error.message });
-        log(`  ${driver.name} is left out: ${error.message}`);
-      }
-    }
+    const measured = one.kind === 'load' ? await loads(drivers, rounds, job, room, skip) : await turns(drivers, rounds, job, room, skip, log);
+    return { skipped, results: measured.map(({ pair, runs, ...rest }) => ({ ...rest, ...resultOf(one, runs) })) };
+  } finally {
+    rmSync(room.scratch, { recursive: true, force: true });
+  }
+}
+
+async function turns(drivers, rounds, job, room, skip, log) {
+  const started = [];
+  try {
+    for (const driver of drivers) await start(driver, job, room).then((one) => started.push(one), (error) => skip(driver, error));
+    const failed = new Set();
     for (let round = 0; round < rounds; round++) {
       for (let i = 0; i < started.length; i++) {
         const turn = started[(i + round) % started.length]; // nobody always comes first
-        const run = await turn.pair.ask('run');
-        turn.runs.push(run);
-        if (run.seconds) log(`  round ${round + 1}: ${turn.driver.name} ${run.seconds.toFixed(2)} s`);
+        if (failed.has(turn)) continue;
+        try {
+          const run = await turn.pair.ask('run');
+          turn.runs.push(run);
+          if (run.seconds) log(`  round ${round + 1}: ${turn.driver.name} ${run.seconds.toFixed(2)} s`);
+        } catch (error) {
+          failed.add(turn);
+          skip(turn.driver, error);
+        }
       }
     }
-    if (!one.file) await compare(started, start, texts);
-    for (const turn of started) turn.peakRss = (await turn.pair.ask('end')).peakRss;
+    const whole = started.filter((turn) => !failed.has(turn));
+    if (room.one.kind !== 'own') await compare(whole, job, room);
+    for (const turn of whole) turn.peakRss = (await turn.pair.ask('end')).peakRss;
+    return whole;
   } finally {
     await Promise.all(started.map(({ pair }) => pair.stop()));
-    rmSync(scratch, { recursive: true, force: true });
   }
-  return { skipped, results: started.map(({ pair, runs, ...rest }) => ({ ...rest, ...resultOf(one, runs) })) };
+}
+
+/** A new process for each run: from its start to the first vector. */
+async function loads(drivers, rounds, job, room, skip) {
+  const found = new Map();
+  for (let round = 0; round < rounds; round++) {
+    for (const driver of drivers) {
+      try {
+        const { pair, importSeconds, loadSeconds, readySeconds, version } = await start(driver, job, room);
+        const { peakRss } = await pair.ask('end');
+        if (!found.has(driver)) found.set(driver, { driver, version, runs: [] });
+        found.get(driver).runs.push({ ...(importSeconds && { importSeconds }), loadSeconds, readySeconds, peakRssMB: peakRss / 2 ** 20 });
+      } catch (error) {
+        if (round === 0) skip(driver, error);
+      }
+    }
+  }
+  return [...found.values()];
 }
 
 /** Vectors of the last run against those of our plain attention in float32. */
-async function compare(started, start, texts) {
-  const rows = sampleOf(texts.length);
+async function compare(started, job, room) {
+  const { texts } = job;
+  const count = Math.min(texts.length, compared);
+  const rows = Array.from({ length: count }, (_, i) => Math.floor((i * texts.length) / count));
   const vectors = async (pair, rows) => {
     const { base64, dimension } = await pair.ask('vectors', { rows });
-    const bytes = Buffer.from(base64, 'base64');
-    return { dimension, values: new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4) };
+    return { dimension, values: new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer) };
   };
   const some = rows.map((row) => texts[row]);
-  const reference = await start(REFERENCE, { attention: 'eager', texts: some, warm: some });
+  const reference = await start(REFERENCE, { ...job, attention: 'eager', texts: some, warm: some }, room);
   try {
     const { values, dimension } = await vectors(reference.pair, [...some.keys()]);
     for (const turn of started) turn.cosine = cosines((await vectors(turn.pair, rows)).values, values, dimension);
@@ -76,8 +111,7 @@ async function compare(started, start, texts) {
   }
 }
 
-function resultOf(one, runs) {
-  if (one.kind === 'latency') return { seconds: summary(runs.flatMap(({ times }) => times)) };
-  if (one.kind === 'throughput') return { seconds: summary(runs.map(({ seconds }) => seconds)), cpuSeconds: summary(runs.map(({ cpuSeconds }) => cpuSeconds)) };
-  return { runs };
+function resultOf({ kind }, runs) {
+  if (kind === 'latency') return { seconds: summary(runs.flatMap(({ times }) => times)) };
+  return Object.fromEntries(Object.keys(runs[0]).map((key) => [key, summary(runs.map((run) => run[key]))]));
 }

@@ -1,42 +1,46 @@
-import { flopsPerToken, paddingWaste, sum } from './formulas.mjs';
-
-/** What a line of the table says, computed from what was measured. */
-export function lineOf(group, result, peakGflops) {
-  const { lengths, config, kind } = group;
-  const { driver, seconds } = result;
-  const tokens = sum(lengths);
-  const gflops = (flopsPerToken(config, lengths) * tokens) / seconds.min / 1e9;
-  const order = driver.batches === 'sorted' ? lengths.toSorted((a, b) => b - a) : lengths;
-  return {
-    name: driver.name, precision: driver.precision, batches: driver.batches,
-    seconds, tokensPerSecond: { best: tokens / seconds.min, median: tokens / seconds.median },
-    gflops, ofPeak: peakGflops ? gflops / peakGflops : undefined,
-    waste: driver.batches === 'packed' || kind === 'latency' ? { linear: 1, attention: 1 } : paddingWaste(order, 32),
-    cosine: result.cosine?.min, peakRssMB: result.peakRss / 2 ** 20, loadSeconds: result.loadSeconds,
-  };
-}
+import { linesOf, peakOf } from './lines.mjs';
+import { sum } from './formulas.mjs';
 
 const cell = (value, digits = 2) => (value === undefined ? '–' : value.toFixed(digits));
-const row = (cells) => `| ${cells.join(' | ')} |`;
+const percent = (value) => (value === undefined ? '–' : `${(100 * value).toFixed(0)} %`);
+export const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+const batches = { packed: 'packed', input: '32, input order', sorted: '32, sorted' };
 
-function tableOf(group, peakGflops) {
-  const lines = group.results.map((result) => ({ ...lineOf(group, result, peakGflops), label: result.driver.label, version: result.version })).sort((a, b) => a.seconds.min - b.seconds.min);
-  const unit = group.kind === 'latency' ? ['ms, best', 1000] : ['s, best', 1];
-  const head = ['driver', 'batches', unit[0], 'median', 'tokens/s, best', 'median', 'GFLOP/s', 'of the peak', 'padding: linear, attention', 'cosine', 'peak RSS, MB', 'load, s'];
+function timesOf(group, peak) {
+  const [unit, factor] = group.kind === 'latency' ? ['ms', 1000] : ['s', 1];
+  const head = ['driver', 'batches', `${unit}, min`, 'median', 'tokens/s at min', 'at median', 'GFLOP/s', 'of FMA peak', 'padding: linear', 'attention', 'cosine, min', 'peak RSS, MB', 'load, s'];
+  return table(head, linesOf(group, peak).map(({ label, driver, seconds, tokensPerSecond, gflops, ofPeak, waste, cosine, peakRssMB, loadSeconds }) => [
+    label, batches[driver.batches], cell(seconds.min * factor), cell(seconds.median * factor), cell(tokensPerSecond.best, 0), cell(tokensPerSecond.median, 0), cell(gflops, 1), percent(ofPeak),
+    cell(waste.linear), cell(waste.attention), cell(cosine, 5), cell(peakRssMB, 0), cell(loadSeconds),
+  ]));
+}
+
+/** Cases with numbers of their own: a row for each number. */
+function valuesOf({ results }) {
+  const rows = results.flatMap(({ driver, ...rest }) => Object.entries(rest).filter(([, value]) => Array.isArray(value?.all)).map(([name, { min, median }]) => [driver.label, name, cell(min, 3), cell(median, 3)]));
+  return table(['driver', 'what', 'min', 'median'], rows);
+}
+
+function section(group, peak) {
+  const { about, model, lengths, rounds, peakGflops, kind, results, skipped } = group;
+  const tokens = sum(lengths);
   return [
-    `### ${group.about}, ${group.model}`,
-    `${group.lengths.length} texts, ${sum(group.lengths)} tokens (mean ${(sum(group.lengths) / group.lengths.length).toFixed(1)}, longest ${Math.max(...group.lengths)}).`, '',
-    row(head), row(head.map(() => '---')),
-    ...lines.map((line) => row([line.label, line.batches, cell(line.seconds.min * unit[1]), cell(line.seconds.median * unit[1]), cell(line.tokensPerSecond.best, 0), cell(line.tokensPerSecond.median, 0), cell(line.gflops, 1),
-      line.ofPeak === undefined ? '–' : `${(100 * line.ofPeak).toFixed(0)} %`, `${cell(line.waste.linear)}, ${cell(line.waste.attention)}`, cell(line.cosine, 5), cell(line.peakRssMB, 0), cell(line.loadSeconds)])),
-    ...group.skipped.map(({ driver, reason }) => `\n${driver} was left out: ${reason}`), '',
+    `## ${about}, ${model}`, '',
+    `${lengths.length} texts, ${tokens} tokens, ${(tokens / lengths.length).toFixed(1)} on average, ${Math.max(...lengths)} the longest; ${rounds} rounds${peakGflops ? `; the FMA probe beside them gave ${peakGflops.toFixed(0)} GFLOP/s` : ''}.`, '',
+    kind === 'own' || kind === 'load' ? valuesOf(group) : timesOf(group, peak), '',
+    ...(results.length > 0 ? [`Versions: ${[...new Set(results.map(({ driver, version }) => `${driver.label.split(',')[0]} ${version}`))].join(', ')}.`, ''] : []),
+    ...skipped.map(({ driver, reason }) => `Left out: ${driver}, ${reason}.\n`),
   ].join('\n');
 }
 
-export function report({ machine, threads, rounds, texts, peakGflops, date, results }) {
+/** The whole run as Markdown. */
+export function report(run) {
+  const { machine, threads, texts, date, results } = run;
+  const peak = peakOf(run);
   return [
-    `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}; ${threads} threads each; ${rounds} rounds in turns; texts of ${texts}; ${date.slice(0, 10)}.`,
-    `FMA peak measured in the run: ${peakGflops ? `${peakGflops.toFixed(0)} GFLOP/s` : 'not known'}. Tokens are real ones, never padding.`, '',
-    ...results.map((group) => tableOf(group, peakGflops)),
+    '# What was measured', '',
+    `${machine.cpu}, ${machine.cores} cores, ${machine.platform}, Node ${machine.node}; ${threads} threads for each driver; texts: ${texts}; ${date.slice(0, 10)}.`,
+    `FMA peak, the most of the run: ${peak ? `${peak.toFixed(0)} GFLOP/s` : 'not measured'}. Tokens are real ones, never padding; GFLOP/s are those of real tokens at the least time.`, '',
+    ...results.map((group) => section(group, peak)),
   ].join('\n');
 }

@@ -31,12 +31,11 @@ const commands = {
     const { load } = await import(`../drivers/${job.driver.file}`);
     loaded = await load(job);
     const loadSeconds = (performance.now() - started) / 1000;
-    last = await loaded.encode(job.warm);
-    return { version: loaded.version, loadSeconds };
+    if (job.warm) last = await loaded.encode(job.warm);
+    return { version: loaded.version, loadSeconds, importSeconds: loaded.importSeconds };
   },
   async run() {
-    const { measure } = job.caseFile ? await import(`../cases/${job.caseFile}`) : {};
-    return measure ? measure(loaded, job) : kinds[job.kind]();
+    return job.kind === 'own' ? (await import(`../cases/${job.caseFile}`)).measure(loaded, job) : kinds[job.kind]();
   },
   /** The vectors of some texts, as the last run left them. */
   vectors({ rows }) {

@@ -4,7 +4,8 @@ from pathlib import Path
 
 job = json.loads(Path(sys.argv[1]).read_text())
 answers = os.fdopen(3, 'w')
-sys.path.insert(0, str(Path(__file__).parent.parent / 'drivers'))
+for folder in ('cases', 'drivers'):
+    sys.path.insert(0, str(Path(__file__).parent.parent / folder))
 encode = last = None
 
 
@@ -35,7 +36,8 @@ def load(_):
     started = time.perf_counter()
     version, encode = importlib.import_module(job['driver']['file'].removesuffix('.py')).load(job)
     seconds = time.perf_counter() - started
-    encode(job['warm'])
+    if job.get('warm'):
+        encode(job['warm'])
     return {'version': version, 'loadSeconds': seconds}
 
 
@@ -45,8 +47,12 @@ def vectors(command):
     return {'dimension': rows.shape[1], 'base64': base64.b64encode(rows.tobytes()).decode()}
 
 
+def own():
+    return importlib.import_module(Path(job['caseFile']).stem).measure(job)
+
+
 commands = {
-    'load': load, 'run': lambda _: {'throughput': throughput, 'latency': latency}[job['kind']](), 'vectors': vectors,
+    'load': load, 'run': lambda _: {'throughput': throughput, 'latency': latency, 'own': own}[job['kind']](), 'vectors': vectors,
     'end': lambda _: {'peakRss': resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024},
 }
 for line in sys.stdin:
