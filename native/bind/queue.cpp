@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 
 #include "nn/error.h"
 
@@ -25,6 +28,14 @@ int granted_cores() {
   if (std::ifstream q("/sys/fs/cgroup/cpu/cpu.cfs_quota_us"), p("/sys/fs/cgroup/cpu/cpu.cfs_period_us"); q >> quota && p >> period && quota > 0 && period > 0)
     return static_cast<int>(std::ceil(quota / period));
   return 0;
+}
+
+// A thread that computes gives way to one that waits for it: with all cores busy the event loop would else wait for the end of a turn. Its own threads follow it.
+void give_way() {
+#ifdef __linux__
+  constexpr int by = 5;
+  setpriority(PRIO_PROCESS, 0, getpriority(PRIO_PROCESS, 0) + by);  // 0: the calling thread, on Linux
+#endif
 }
 }  // namespace
 
@@ -76,6 +87,7 @@ std::unique_ptr<Job> Queue::take(int thread) {
 }
 
 void Queue::serve(int thread) {
+  give_way();
   at::internal::lazy_init_num_threads();  // else the first parallel region would undo what is set below
   int set = 0;
   std::unique_lock lock(mutex_);
