@@ -17,6 +17,8 @@ bool learns(std::initializer_list<Tensor> tensors) {
     if (x.defined() && x.requires_grad() && c10::GradMode::is_enabled()) return true;
   return false;
 }
+// A gradient of one pass has none itself.
+void once(const char* name) { TORCH_CHECK(!c10::GradMode::is_enabled(), name, " has no second derivative; compute in float64 for it"); }
 std::optional<Tensor> given(const Tensor& x) { return x.defined() ? std::optional(x) : std::nullopt; }
 const float* numbers(const Tensor& x) { return x.defined() ? x.const_data_ptr<float>() : nullptr; }
 
@@ -40,6 +42,7 @@ struct BiasActivation : torch::autograd::Function<BiasActivation> {
     return activate(x, bias.value_or(Tensor()), static_cast<Activation>(act));
   }
   static variable_list backward(AutogradContext* ctx, variable_list grads) {
+    once("bias_activation");
     const auto saved = ctx->get_saved_variables();
     const Tensor x = saved[0], bias = saved[1], g = grads[0].contiguous(), dx = at::empty(x.sizes(), x.options());
     const auto act = static_cast<Activation>(ctx->saved_data["act"].toInt());
@@ -67,6 +70,7 @@ struct Gated : torch::autograd::Function<Gated> {
     return gate(x, static_cast<Activation>(act), gate_first);
   }
   static variable_list backward(AutogradContext* ctx, variable_list grads) {
+    once("gated_activation");
     const Tensor x = ctx->get_saved_variables()[0], g = grads[0].contiguous(), dx = at::empty(x.sizes(), x.options());
     const auto act = static_cast<Activation>(ctx->saved_data["act"].toInt());
     const bool gate_first = ctx->saved_data["gate_first"].toBool();
@@ -106,6 +110,7 @@ struct AddLayerNorm : torch::autograd::Function<AddLayerNorm> {
     return out.y;
   }
   static variable_list backward(AutogradContext* ctx, variable_list grads) {
+    once("add_layer_norm");
     const auto saved = ctx->get_saved_variables();
     const Tensor &sum = saved[0], &weight = saved[3], &bias = saved[4];
     const Tensor rows = sum.reshape({-1, sum.size(-1)});

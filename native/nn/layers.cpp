@@ -22,7 +22,7 @@ Activation activation(const std::string& name) {
 }
 
 Tensor linear(const Tensor& x, const Tensor& weight, const Tensor& bias, Activation act) {
-  if (kernels::takes(x, weight, bias)) return kernels::linear(x, {weight}, {bias}, act);
+  if (kernels::takes(x, weight, bias)) return kernels::linear(x, weight, bias.defined() ? at::TensorList(bias) : at::TensorList(), act);
   if (act == Activation::none) return at::linear(x, as(weight, x), as(bias, x));
   return kernels::bias_activation(at::linear(x, as(weight, x)), as(bias, x), act);
 }
@@ -42,9 +42,12 @@ Tensor Linear::operator()(const Tensor& x, Activation act) const {
 
 Tensor Linear::beside(const Tensor& x, std::initializer_list<const Linear*> layers) {
   std::vector<Tensor> weights, biases, results;
-  for (const Linear* layer : layers) weights.push_back(layer->weight_), biases.push_back(layer->bias_);
-  if (std::all_of(layers.begin(), layers.end(), [&](const Linear* layer) { return !layer->packed_ && !layer->adapts() && kernels::takes(x, layer->weight_, layer->bias_); }))
-    return kernels::linear(x, weights, biases);
+  for (const Linear* layer : layers) {
+    if (layer->packed_ || layer->adapts() || !kernels::takes(x, layer->weight_, layer->bias_)) break;
+    weights.push_back(layer->weight_);
+    if (layer->bias_.defined()) biases.push_back(layer->bias_);
+  }
+  if (weights.size() == layers.size() && (biases.empty() || biases.size() == weights.size())) return kernels::linear(x, weights, biases);
   for (const Linear* layer : layers) results.push_back((*layer)(x));
   return at::cat(results, 1);
 }
