@@ -1,2 +1,0 @@
-import("/work/lead/dist/lib/index.js").then(
-    ({ torch, torchVersion }) => console.log('loaded', torchVersion, JSON.stringify(torch.ones(2).toArray())), ({ name, code, message }) => console.log(name, code, message));
