@@ -18,7 +18,7 @@ const linuxTest = isLinux ? test : test.skip;
 
 /** What a program prints that loads the package from `folder`. */
 function load(folder: string, env: Record<string, string> = {}): string {
-  const file = join(folder, 'load.mjs');
+  const file = join(scratch(), 'load.mjs');
   writeFileSync(file, `import(${JSON.stringify(join(folder, 'dist/lib/index.js'))}).then(
     ({ torch, torchVersion }) => console.log('loaded', torchVersion, JSON.stringify(torch.ones(2).toArray())), ({ name, code, message }) => console.log(name, code, message));`);
   const { stdout, stderr, status, signal } = spawnSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, LIBTORCH: '', TORCH_ENCODERS_USE_PYTORCH: '', ...env } });
