@@ -7,7 +7,7 @@ import { post, type Route } from '../route.js';
 import { OpenAIEmbeddingRequest } from '../schemas.js';
 import type { Service } from '../service.js';
 import { finished } from '../vectors.js';
-import { checkDimensions, embeddingsOf } from './tei.js';
+import { embeddingsOf } from './tei.js';
 
 const dialect = 'openai';
 const mostInputs = 2048; // as OpenAI has it
@@ -19,8 +19,7 @@ const names = ({ registry }: Service): readonly string[] => registry.places.map(
 export const openaiRoutes: readonly Route[] = [
   post(['/v1/embeddings', '/embeddings'], 'OpenAI: a vector of length 1 for each text', { dialect, task: 'embed', name: 'OpenAIEmbeddingRequest', schema: OpenAIEmbeddingRequest, response: { name: 'OpenAIEmbeddingResponse', schema: responses.OpenAIEmbeddingResponse } },
     async (service, call, body) => {
-      const rows = await embeddingsOf(service, call, service.listOf(call, body.input, mostInputs), { model: body.model });
-      checkDimensions(rows[0], body.dimensions);
+      const rows = await embeddingsOf(service, call, service.listOf(call, body.input, mostInputs), { model: body.model, dimensions: body.dimensions });
       const data = rows.map((row, index) => {
         const vector = finished(row, true, body.dimensions ?? undefined);
         return `{"object":"embedding","index":${index},"embedding":${body.encoding_format === 'base64' ? `"${base64(vector)}"` : floats(vector)}}`;

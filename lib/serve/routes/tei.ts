@@ -14,13 +14,14 @@ import { dot, finished, sigmoid, softmax } from '../vectors.js';
 const dialect = 'tei';
 const [embed, predict] = ['embed', 'predict'] as const;
 
-export function embeddingsOf(service: Service, call: Call, inputs: readonly (string | readonly number[])[], fields: schemas.TextFields): Promise<readonly Float32Array[]> {
-  return service.compute(call, { place: service.find(fields.model, 'embedding'), inputs, options: service.textOptions(fields), lane: (model, skipTokens) => model.vectors!(skipTokens) });
-}
-
-export function checkDimensions(vector: Float32Array | undefined, dimensions: number | null | undefined): void {
-  if (!vector || !dimensions || dimensions <= vector.length) return;
-  throw new ServeError('validation', `\`dimensions\` is ${dimensions}; the model's vectors have ${vector.length}`, { param: 'dimensions' });
+export function embeddingsOf(service: Service, call: Call, inputs: readonly (string | readonly number[])[], { dimensions, ...fields }: schemas.TextFields & { readonly dimensions?: number | null }): Promise<readonly Float32Array[]> {
+  return service.compute(call, {
+    place: service.find(fields.model, 'embedding'), inputs, options: service.textOptions(fields),
+    lane(model, skipTokens) {
+      if (dimensions && dimensions > model.dimension!) throw new ServeError('validation', `\`dimensions\` is ${dimensions}; the model's vectors have ${model.dimension}`, { param: 'dimensions' });
+      return model.vectors!(skipTokens);
+    },
+  });
 }
 
 /** The scores of texts or pairs, a row of logits each. */
@@ -33,7 +34,6 @@ export const teiRoutes: readonly Route[] = [
   post(['/embed'], 'A vector for each text', { dialect, task: embed, name: 'EmbedRequest', schema: schemas.EmbedRequest, response: { name: 'EmbedResponse', schema: responses.EmbedResponse } },
     async (service, call, body) => {
       const rows = await embeddingsOf(service, call, service.listOf(call, body.inputs), body);
-      checkDimensions(rows[0], body.dimensions);
       return { body: list(rows.map((row) => floats(finished(row, body.normalize, body.dimensions ?? undefined)))) };
     }),
   post(['/embed_all'], 'The vector of each token of each text, without pooling', { dialect, task: embed, name: 'EmbedAllRequest', schema: schemas.EmbedAllRequest, response: { name: 'EmbedAllResponse', schema: responses.EmbedAllResponse } },
