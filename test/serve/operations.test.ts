@@ -301,6 +301,20 @@ test('middleware: below a path, behind a body parser, and not for what is not it
   }
 });
 
+test('examples/serve.mjs: the server inside an app', async () => {
+  const { model } = await served('static');
+  const child = spawn(process.execPath, [fileURLToPath(new URL('../../../examples/serve.mjs', import.meta.url)), model, '0']);
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (line) => resolve(String(line).trim()));
+    child.on('close', (code) => reject(new Error(`it ended with ${code}`)));
+  });
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  const answer = await poster(url)('embed', { inputs: 'a dog' });
+  assert.equal([answer.status, (await ask(new URL('/elsewhere', url).href)).status], [200, 404]);
+  child.kill('SIGTERM');
+  assert.is(await ended, 0);
+});
+
 test('the OpenAPI document names every route and schema that it uses', withModel({}, async ({ get }) => {
   const document = (await get('/openapi.json')).body as { openapi: string; paths: Record<string, Record<string, { operationId: string; responses: object }>>; components: { schemas: Record<string, object> } };
   assert.match(document.openapi, /^3\./);
