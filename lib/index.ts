@@ -15,9 +15,17 @@ export type { PoolingMethod } from './encoders/pooling.js';
 
 export { computeClassWeight } from './data/classweight.js';
 export { defaultCollate } from './data/collate.js';
+export { cardNames } from './data/card.js';
 export { Dataset, IterableDataset, randomSplit, Subset, TensorDataset, type BatchContext, type WorkerSource } from './data/dataset.js';
 export { DataLoader, type DataLoaderOptions, type DataLoaderState } from './data/loader.js';
 export type { EpochContext } from './data/order.js';
+export type { Description, LabelSummary } from './data/describe.js';
+export type { TextBatch } from './data/encoded.js';
+export type { Example } from './data/examples.js';
+export type { SoundBatch } from './data/recordings.js';
+export type { LabelScaler } from './data/scaler.js';
+export { UnifiedDataInterface, type LoadersOptions, type LoadOptions } from './data/udi.js';
+export type { DataConfig } from './data/vocabulary.js';
 
 export type { EncodeProgress, RunOptions } from './sentence/batches.js';
 export { SentenceEncoder, type EncodeOptions, type TokenVectors } from './sentence/encoder.js';
@@ -44,6 +52,9 @@ export type { Callback } from './training/callbacks/callback.js';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './training/callbacks/modelcheckpoint.js';
 export type { Logger } from './training/loggers/logger.js';
 export { CSVLogger, type LoggerOptions } from './training/loggers/csv.js';
+export type { BuildOptions } from './text/build.js';
+export type { Tokenize } from './text/recipes.js';
+export { VocabManager } from './text/vocab.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';

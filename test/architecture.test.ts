@@ -72,7 +72,7 @@ test('lib/: native.ts and doctor alone load the addon, and no package but the ad
   for (const { path, text } of files('lib')) {
     if (!/^lib\/(native|cli\/doctor|load\/.*)\.ts$/.test(path)) assert.not.match(text, /node-gyp-build|\.node'|load\/load/, `${path} loads the addon`);
     if (path.startsWith('lib/cli/') || path.startsWith('lib/serve/') || path === 'lib/hub/download.ts') continue; // imported when they are needed
-    for (const [, name] of text.matchAll(/^import [^;]* from '([^.'][^']*)'/gm)) assert.match(name!, /^node:/, `${path} imports ${name} at load`);
+    for (const [, name] of text.matchAll(/^import (?!type )[^;]* from '([^.'][^']*)'/gm)) assert.match(name!, /^node:/, `${path} imports ${name} at load`);
   }
 });
 

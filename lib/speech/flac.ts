@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { TorchEncodersError } from '../errors.js';
 import { fileError } from '../files.js';
 import { tensor } from '../tensor/tensor.js';
-import type { Audio } from './wav.js';
+import type { Audio } from '../data/wav.js';
 
 /**
  * Reads a FLAC file with the package @wasm-audio-decoders/flac, which is loaded now and must be installed beside this one.

@@ -7,4 +7,4 @@ export { LibriSpeech, type LibriSpeechItem } from './librispeech.js';
 export * from './mel.js';
 export * from './resample.js';
 export { Spectrogram, type SpectrogramOptions } from './spectrogram.js';
-export * from './wav.js';
+export * from '../data/wav.js';

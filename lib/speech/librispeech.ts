@@ -4,7 +4,7 @@ import { Dataset, type WorkerSource } from '../data/dataset.js';
 import { TorchEncodersError } from '../errors.js';
 import { fileError, readText } from '../files.js';
 import { loadFlac } from './flac.js';
-import { loadWav, type Audio } from './wav.js';
+import { loadWav, type Audio } from '../data/wav.js';
 
 /** One utterance of a folder in the layout of LibriSpeech, as torchaudio.datasets.LIBRISPEECH gives it. */
 export interface LibriSpeechItem extends Audio {

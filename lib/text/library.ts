@@ -27,6 +27,8 @@ interface LibraryTokenizer {
   getVocabSize(withAddedTokens: boolean): number;
   tokenToId(token: string): number | null;
   idToToken(id: number): string | null;
+  getNormalizer(): { normalizeString(text: string): string } | null;
+  getPreTokenizer(): { preTokenizeString(text: string): [token: string, offsets: [number, number]][] } | null;
 }
 
 export type TruncationStrategy = 'longest_first' | 'only_first' | 'only_second';
@@ -60,13 +62,17 @@ export class Library {
     const key = `${path} ${stats.size} ${stats.mtimeMs}`;
     const shared = inUse.get(key)?.deref();
     if (shared) return shared;
-    const json = await readText(path);
+    const made = Library.fromJson(await readText(path), path);
+    inUse.set(key, new WeakRef(made));
+    return made;
+  }
+
+  /** A tokenizer from the text of a tokenizer.json; `name` is for messages. */
+  static fromJson(json: string, name: string): Library {
     try {
-      const made = new Library(json);
-      inUse.set(key, new WeakRef(made));
-      return made;
+      return new Library(json);
     } catch (error) {
-      throw new TorchEncodersError('ERR_FILE', `${path} is no tokenizer that can be read: ${firstLine(error)}; is it cut off?`, { cause: error });
+      throw new TorchEncodersError('ERR_FILE', `${name} is no tokenizer that can be read: ${firstLine(error)}; is it cut off?`, { cause: error });
     }
   }
 

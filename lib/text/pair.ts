@@ -1,21 +1,24 @@
 import type { Library } from './library.js';
 import type { Encoding, Side } from './tokenizer.js';
 
-/** How a pair is laid out: special tokens, and where its texts stand between them. */
-export type PairTemplate = readonly ({ readonly text: 0 | 1; readonly typeId: number } | { readonly specialId: number; readonly token: string; readonly typeId: number })[];
+/** How a text, or a pair of texts, is laid out: special tokens, and where the texts stand between them. */
+export type Template = readonly ({ readonly text: 0 | 1; readonly typeId: number } | { readonly specialId: number; readonly token: string; readonly typeId: number })[];
 
-/** Read off a pair of one-letter texts. */
-export async function pairTemplate(library: Library): Promise<PairTemplate> {
-  const [pair] = await library.encode([['a', 'a']], true, undefined);
-  const found = pair!;
+/** Read off texts of one letter. */
+export async function templateOf(library: Library, texts: 'a' | readonly ['a', 'a']): Promise<Template> {
+  const [encoded] = await library.encode([texts], true, undefined);
+  const found = encoded!;
   const [ids, tokens, types] = [found.getIds(), found.getTokens(), found.getTypeIds()];
   const sequences = found.getSequenceIds();
-  return ids.flatMap((specialId, i): PairTemplate => {
+  return ids.flatMap((specialId, i): Template => {
     const sequence = sequences[i];
     if (sequence === null || sequence === undefined) return [{ specialId, token: tokens[i]!, typeId: types[i]! }];
     return i > 0 && sequences[i - 1] === sequence ? [] : [{ text: sequence as 0 | 1, typeId: types[i]! }];
   });
 }
+
+/** How many special tokens a template has. */
+export const specialsOf = (template: Template): number => template.filter((piece) => 'specialId' in piece).length;
 
 /**
  * How many tokens of two texts stay when the longer one is cut first, as the reference library counts them: where both are cut and the
@@ -30,7 +33,7 @@ export function longestFirst(first: number, second: number, room: number): [numb
 }
 
 /** Two texts without special tokens, cut to `kept`, laid out by the template. */
-export function layOut(template: PairTemplate, texts: readonly [Encoding, Encoding], kept: readonly [number, number], side: Side): Encoding {
+export function layOut(template: Template, texts: readonly [Encoding, Encoding], kept: readonly [number, number], side: Side): Encoding {
   const pair: Encoding = { inputIds: [], attentionMask: [], tokenTypeIds: [], specialTokensMask: [], tokens: [], ...(texts[0].offsets && { offsets: [] }) };
   for (const piece of template) {
     if ('specialId' in piece) {

@@ -4,7 +4,7 @@ import { TorchEncodersError } from '../errors.js';
 import { exists, readJson } from '../files.js';
 import { resolveModel, type HubOptions } from '../hub/resolve.js';
 import { Library, type LibraryEncoding, type TextOrPair, type Truncation, type TruncationStrategy } from './library.js';
-import { layOut, longestFirst, pairTemplate, type PairTemplate } from './pair.js';
+import { layOut, longestFirst, specialsOf, templateOf, type Template } from './pair.js';
 
 export type { TextOrPair, TruncationStrategy } from './library.js';
 export type Side = 'left' | 'right';
@@ -72,15 +72,14 @@ const batchCharacters = 64 << 10; // a batch's results come back on the event lo
 export class Tokenizer {
   readonly #library: Library;
   readonly #settings: Settings;
-  readonly #pairTemplate: PairTemplate;
-  /** How many special tokens one text gets. */
-  readonly #specials: number;
+  readonly #pairTemplate: Template;
+  readonly #template: Template;
 
-  private constructor(library: Library, settings: Settings, pairTemplate: PairTemplate, specials: number) {
+  private constructor(library: Library, settings: Settings, template: Template, pairTemplate: Template) {
     this.#library = library;
     this.#settings = settings;
+    this.#template = template;
     this.#pairTemplate = pairTemplate;
-    this.#specials = specials;
   }
 
   /**
@@ -93,9 +92,21 @@ export class Tokenizer {
     if (!(await exists(path))) throw new TorchEncodersError('ERR_FILE', `${folder} has no tokenizer.json; make one with Transformers: AutoTokenizer.from_pretrained(…).save_pretrained(…)`);
     const library = await Library.fromFile(path);
     const configPath = join(folder, 'tokenizer_config.json');
-    const config = (await exists(configPath)) ? Config.from(await readJson(configPath), configPath) : new Config({}, configPath);
-    const [empty] = await library.encode([''], true, undefined);
-    return new Tokenizer(library, settingsOf(config, library), await pairTemplate(library), empty!.getSpecialTokensMask().filter(Boolean).length);
+    return Tokenizer.of(library, (await exists(configPath)) ? Config.from(await readJson(configPath), configPath) : new Config({}, configPath));
+  }
+
+  /** @internal A tokenizer of the library with what its tokenizer_config.json says. */
+  static async of(library: Library, config: Config): Promise<Tokenizer> {
+    return new Tokenizer(library, settingsOf(config, library), await templateOf(library, 'a'), await templateOf(library, ['a', 'a']));
+  }
+
+  /** @internal Where special tokens stand around a text, and around a pair. */
+  get templates(): readonly [single: Template, pair: Template] {
+    return [this.#template, this.#pairTemplate];
+  }
+  /** @internal The side at which a text that is too long is cut. */
+  get truncationSide(): Side {
+    return this.#settings.truncationSide;
   }
 
   /** The longest text, in tokens, that the model says it takes; undefined where it does not say. */
@@ -193,7 +204,7 @@ export class Tokenizer {
     if (maxLength !== undefined && (!Number.isSafeInteger(maxLength) || maxLength < 1)) throw new TorchEncodersError('ERR_RANGE', `maxLength is ${describe(maxLength)}; wanted a whole number of at least 1`);
     const length = maxLength ?? this.#settings.modelMaxLength;
     if (truncation === false || length === undefined) return undefined;
-    if (length < this.#specials) return undefined; // as in the reference: where not even the special tokens fit, nothing is cut
+    if (length < specialsOf(this.#template)) return undefined; // as in the reference: where not even the special tokens fit, nothing is cut
     return { maxLength: length, strategy: truncation === true ? 'longest_first' : truncation, side: truncationSide ?? this.#settings.truncationSide };
   }
 
@@ -201,7 +212,7 @@ export class Tokenizer {
   async #cutPair(pair: readonly [string, string], { maxLength, side }: Truncation, returnOffsets: boolean): Promise<Encoding> {
     const found = await this.#library.encode(pair, false, undefined);
     const [first, second] = found.map((one, i) => encodingOf(one, pair[i]!, returnOffsets)) as [Encoding, Encoding];
-    const room = maxLength - this.#pairTemplate.filter((piece) => 'specialId' in piece).length;
+    const room = maxLength - specialsOf(this.#pairTemplate);
     const [n1, n2] = [first.inputIds.length, second.inputIds.length];
     return layOut(this.#pairTemplate, [first, second], room < 0 ? [n1, n2] : longestFirst(n1, n2, room), side);
   }
