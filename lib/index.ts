@@ -99,5 +99,5 @@ export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as amp from './optim/amp.js';
 export * as speech from './speech/index.js';
-export * as plot from './plot/charts.js';
+export * as plot from './plot/index.js';
 export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

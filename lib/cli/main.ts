@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { fail } from './console.js';
+import type { EvalOptions } from './eval.js';
 import type { EmbedOptions, ModelOptions } from './model.js';
 import type { ServeCommand } from './serve.js';
 
@@ -58,6 +59,17 @@ withModel(command('rerank <documents> <query...>', 'Find the texts of a txt, csv
   .option('--top-k <n>', 'how many for each query', atLeastOne, 5)
   .option('--batch-size <n>', 'pairs computed together', atLeastOne)
   .action(async (documents: string, queries: string[], options: ModelOptions & { field: string; topK: number }) => (await import('./rerank.js')).rerank(documents, queries, options));
+
+withModel(command('eval <in>', 'Measure a model on the pairs, triplets or scored pairs of a csv or jsonl file, and draw what it sees.'))
+  .requiredOption('--model <folder or id>', 'a model folder, or a hub id such as sentence-transformers/all-MiniLM-L6-v2')
+  .option('--columns <names>', 'of a csv file without a header, with commas between: sentence1,sentence2,score', (value: string) => value.split(','))
+  .addOption(new Option('--record-type <name>', 'what the rows are, where their fields leave a choice').choices(['pair', 'triplet', 'scored_pair']))
+  .option('--name <name>', 'put before the names of the metrics; default: that of the file')
+  .option('--limit <n>', 'take the first rows alone', atLeastOne)
+  .option('--out <folder>', 'write the metrics there, as CSV and JSON')
+  .option('--plot <folder>', 'draw the map of the embeddings (it wants the package umap-js) and the histogram of similarities there, as SVG')
+  .option('--curves <metrics.csv>', 'draw the curves of a training too')
+  .action(async (input: string, options: EvalOptions) => (await import('./eval.js')).evaluate(input, options));
 
 withModel(command('serve <model...>', 'Serve models over HTTP: the routes of text-embeddings-inference, OpenAI\'s /v1/embeddings, Cohere\'s /v2/rerank, and a page at /. NAME=MODEL gives a model another name.'))
   .option('--port <n>', 'where it listens; 0 takes a free one', port, 3000)

@@ -18,17 +18,33 @@ export interface Row {
 
 export const inputFormats = ['.txt', '.csv', '.jsonl'] as const;
 
+/** The fields of a row. */
+export type Fields = Readonly<Record<string, unknown>>;
+
 /** The rows of a txt (a line a text), csv (with a header) or jsonl file, one by one: a file may be larger than the memory. */
 export async function* readRows(path: string, field: string): AsyncGenerator<Row> {
+  let where = 0;
+  for await (const { fields, bytes } of rowsOf(path)) {
+    where++;
+    yield { text: textOf(fields, field, `${path}, row ${where}`), fields, bytes };
+  }
+}
+
+/** The same, with all fields. @param columns their names in a csv file without a header. */
+export async function* readFields(path: string, columns?: readonly string[]): AsyncGenerator<Fields> {
+  for await (const { fields } of rowsOf(path, columns)) yield fields;
+}
+
+async function* rowsOf(path: string, columns?: readonly string[]): AsyncGenerator<Omit<Row, 'text'>> {
   const format = extname(path).toLowerCase();
   const read = { '.txt': txt, '.csv': csv, '.jsonl': jsonl }[format];
   if (!read) throw new TorchEncodersError('ERR_CONFIG', `${path} is no format that can be read; wanted ${inputFormats.join(', ')}`);
   const stream = createReadStream(path);
   let where = 0;
   try {
-    for await (const fields of read(stream)) {
+    for await (const fields of read(stream, columns)) {
       where++;
-      yield { text: textOf(fields, field, `${path}, row ${where}`), fields, bytes: stream.bytesRead };
+      yield { fields, bytes: stream.bytesRead };
     }
   } catch (error) {
     if (error instanceof SyntaxError) throw new TorchEncodersError('ERR_FILE', `${path}, row ${where + 1} is not JSON: ${error.message}`, { cause: error });
@@ -58,8 +74,8 @@ async function* jsonl(stream: Source): AsyncGenerator<Record<string, unknown>> {
   }
 }
 
-async function* csv(stream: Source): AsyncGenerator<Record<string, unknown>> {
-  const parser = parse({ columns: true, bom: true, skip_empty_lines: true });
+async function* csv(stream: Source, columns: readonly string[] | undefined): AsyncGenerator<Record<string, unknown>> {
+  const parser = parse({ columns: columns ? [...columns] : true, bom: true, skip_empty_lines: true });
   stream.on('error', (error) => parser.destroy(error));
   for await (const record of stream.pipe(parser)) yield record as Record<string, unknown>;
 }

@@ -71,3 +71,10 @@ export function scale(low: number, high: number, begin: number, end: number): Sc
 
 export const xScale = (low: number, high: number): Scale => scale(low, high, frame.left, frame.left + frame.width);
 export const yScale = (low: number, high: number): Scale => scale(low, high, frame.top + frame.height, frame.top);
+
+/** The names of what is drawn, in its colours; none where there is one alone. */
+export function legend(names: readonly string[]): string[] {
+  if (names.length < 2) return [];
+  const right = frame.left + frame.width - 6;
+  return names.map((name, i) => text(right, frame.top + 14 + i * 14, name, `text-anchor="end" fill="${colors[i % colors.length]!}" font-weight="bold"`));
+}

@@ -1,5 +1,5 @@
 import { TorchEncodersError } from '../errors.js';
-import { colors, frame, grid, label, picture, round, size, text, ticks, xScale, yScale, type PictureOptions } from './axes.js';
+import { colors, frame, grid, label, legend, picture, round, size, text, ticks, xScale, yScale, type PictureOptions } from './axes.js';
 
 export type { PictureOptions } from './axes.js';
 
@@ -85,9 +85,3 @@ export function panels(...pictures: string[]): string {
 const isFinitePoint = ([x, y]: readonly [number, number]): boolean => Number.isFinite(x) && Number.isFinite(y);
 const colorOf = (i: number): string => colors[i % colors.length]!;
 const extent = (values: readonly number[]): [number, number] => values.reduce<[number, number]>(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-
-function legend(names: readonly string[]): string[] {
-  if (names.length < 2) return [];
-  const right = frame.left + frame.width - 6;
-  return names.map((name, i) => text(right, frame.top + 14 + i * 14, name, `text-anchor="end" fill="${colorOf(i)}" font-weight="bold"`));
-}

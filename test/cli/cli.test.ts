@@ -201,4 +201,25 @@ test('convert makes a model of a .bin loadable, and refuses harm with exit code 
   assert.is((await run('convert', saved('lightning'), join(scratch, 'x.bin'))).code, 2);
 });
 
+test('eval measures pairs, triplets and scored pairs, writes CSV, and draws', async () => {
+  const model = await folderOf(fixtureOf('dense-residual'));
+  const rows = ['dog', 'cat', 'bird', 'tree', 'house', 'night'].map((word, i) => [`a ${word} sleeps`, `the ${word}`, `${i % 4}`]);
+  const scored = file('scored.csv', rows.map((row) => row.join(',')).join('\n'));
+  const curves = file('metrics.csv', 'step,train_loss,sts\n10,2.5,\n20,2.1,0.5\n');
+  const folder = join(scratch, 'pictures');
+  const done = await run('eval', scored, '--model', model, '--columns', 'sentence1,sentence2,score', '--out', folder, '--plot', folder, '--curves', curves, '--json');
+  assert.is(done.code, 0, done.err + done.out);
+  const { rows: count, kind, primaryMetric, metrics, pictures } = json(done) as { rows: number; kind: string; primaryMetric: string; metrics: Record<string, number>; pictures: string[] };
+  assert.equal([count, kind, primaryMetric], [6, 'scored_pair', 'scored_spearman_cosine']);
+  assert.ok(Number.isFinite(metrics.scored_spearman_cosine!));
+  assert.equal(pictures.map((path) => readFileSync(path, 'utf8').slice(0, 4)), ['<svg', '<svg', '<svg']);
+  assert.ok(existsSync(join(folder, 'similarity_evaluation_scored_results.csv')));
+  const pairs = file('pairs.jsonl', rows.map(([text, text_pos]) => JSON.stringify({ text, text_pos, text_neg: 'night song' })).join('\n'));
+  assert.match((await run('eval', pairs, '--model', model, '--name', 'own')).out, /rows +6 \(triplet\)\nown_cosine_accuracy +\d/);
+  assert.match((await run('eval', pairs, '--model', model, '--record-type', 'pair', '--limit', '4')).out, /rows +4 \(pair\)\npairs_cosine_accuracy@1/);
+  const wrong = await run('eval', file('wrong.csv', 'a,b\n1,2\n'), '--model', model);
+  assert.is(wrong.code, 2);
+  assert.match(wrong.err, /wrong.csv has the fields a, b; wanted those of/);
+});
+
 test.run();
