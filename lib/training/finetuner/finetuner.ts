@@ -10,6 +10,7 @@ import { withSpecialTokens } from '../../sentence/specialtokens.js';
 import { ModelCheckpoint } from '../callbacks/modelcheckpoint.js';
 import { readCheckpoint } from '../checkpoint.js';
 import type { Evaluator, Metrics } from '../evaluators/evaluator.js';
+import { SequentialEvaluator } from '../evaluators/others.js';
 import { CSVLogger } from '../loggers/csv.js';
 import { Trainer } from '../trainer.js';
 import { writeCard, type Training } from './card.js';
@@ -17,7 +18,7 @@ import { defaultLearningRate } from './defaults.js';
 import { evaluatorOf } from './evaluation.js';
 import { SentenceTraining } from './module.js';
 import { planOf, type Plan, type RunOptions } from './plan.js';
-import { recordsOf, type RecordOptions, type Records } from './records.js';
+import { recordsOf, type RecordOptions, type Records, type Row } from './records.js';
 import { splitOf, type SplitTextData, type TextData } from './sources.js';
 import { learningOf, type Learning } from './strategies.js';
 
@@ -34,6 +35,7 @@ export interface NamedRecords {
   readonly name: string;
   readonly train: Records;
   readonly validation: Records | undefined;
+  readonly test: Records | undefined;
 }
 
 /** What a run was and gave. */
@@ -74,9 +76,10 @@ export class FineTuner {
     if ((dataset === undefined) === (datasets === undefined)) throw new TorchEncodersError('ERR_CONFIG', `FineTuner wants either dataset or datasets, found ${dataset === undefined ? 'neither' : 'both'}`);
     const named = datasets ?? { dataset: dataset! };
     const read = await Promise.all(Object.entries(named).map(async ([name, data]): Promise<NamedRecords> => {
-      const { train, validation } = await splitOf(data, name);
+      const { train, validation, test } = await splitOf(data, name);
       const records = recordsOf(train, { recordType, numNegatives }, name);
-      return { name, train: records, validation: validation && recordsOf(validation, { recordType: records.type === 'n_tuple' ? undefined : records.type, numNegatives }, `${name}, validation`) };
+      const measured = (rows: readonly Row[] | undefined, what: string): Records | undefined => rows && recordsOf(rows, { recordType: records.type === 'n_tuple' ? undefined : recordType, numNegatives }, `${name}, ${what}`);
+      return { name, train: records, validation: measured(validation, 'validation'), test: measured(test, 'test') };
     }));
     if (typeof model !== 'string') return new FineTuner(model, read, undefined);
     const loaded = await SentenceEncoder.fromPretrained(model, options);
@@ -97,14 +100,16 @@ export class FineTuner {
     const { outputDir, seed = 42, maxLength } = options;
     if (maxLength !== undefined) this.#model.maxSeqLength = maxLength;
     const learning = await this.#learning(plan, options);
-    const evaluator = options.evaluator ?? this.#defaultEvaluator();
-    const evaluate = async (epoch: number, steps: number): Promise<Metrics | undefined> => evaluator?.evaluate(this.#model, { epoch, steps, ...(outputDir !== undefined && { outputPath: join(outputDir, 'eval') }) });
-    const before = await evaluate(0, 0);
+    const chooser = options.evaluator ?? this.#defaultEvaluator('validation');
+    const evaluator = options.evaluator ?? this.#defaultEvaluator('test') ?? chooser; // of which is told
+    const evaluate = async (by: Evaluator | undefined, epoch: number, steps: number): Promise<Metrics | undefined> => by?.evaluate(this.#model, { epoch, steps, ...(outputDir !== undefined && { outputPath: join(outputDir, 'eval') }) });
+    const before = await evaluate(evaluator, 0, 0);
+    if (chooser && chooser !== evaluator && outputDir !== undefined) await evaluate(chooser, 0, 0);
     const lr = options.lr ?? defaultLearningRate([...this.#model.parameters()].reduce((sum, { numel }) => sum + numel, 0), plan.strategy);
-    const module = new SentenceTraining(this.#model, plan.losses, learning, () => evaluate(trainer.currentEpoch + 1, trainer.globalStep), { ...plan.schedule, lr });
+    const module = new SentenceTraining(this.#model, plan.losses, learning, () => evaluate(chooser, trainer.currentEpoch + 1, trainer.globalStep), { ...plan.schedule, lr });
     for (const line of this.#describe(plan, lr)) plan.log(line);
 
-    const checkpoints = outputDir !== undefined && (evaluator || plan.validation) ? bestBy(evaluator, outputDir) : undefined;
+    const checkpoints = outputDir !== undefined && (chooser || plan.validation) ? bestBy(chooser, outputDir) : undefined;
     const trainer: Trainer = new Trainer({
       seed, maxEpochs: plan.epochs, maxSteps: options.maxSteps, gradientClipVal: options.gradientClipVal ?? 1, accumulateGradBatches: options.accumulateGradBatches, precision: options.precision,
       valCheckInterval: options.valCheckInterval, logEveryNSteps: options.logEveryNSteps, numSanityValSteps: 0, enableProgressBar: options.enableProgressBar,
@@ -114,14 +119,14 @@ export class FineTuner {
     const began = performance.now();
     this.#model.train();
     try {
-      await trainer.fit(module, plan.loader, plan.validation ?? (evaluator ? [] : undefined), { signal: options.signal, ckptPath: options.ckptPath });
+      await trainer.fit(module, plan.loader, plan.validation ?? (chooser ? [] : undefined), { signal: options.signal, ckptPath: options.ckptPath });
     } finally {
       this.#model.eval();
     }
     const seconds = (performance.now() - began) / 1000;
     if (checkpoints?.bestModelPath) await restore(module, checkpoints.bestModelPath);
     learning.lora?.merge();
-    const after = await evaluate(trainer.currentEpoch, trainer.globalStep);
+    const after = await evaluate(evaluator, trainer.currentEpoch, trainer.globalStep);
     const result: FineTuneResult = { before, after, losses: module.stepLosses, steps: trainer.globalStep, seconds };
     this.#training = { source: this.#source, datasets: this.datasets, plan, lr, options, result, evaluator };
     if (evaluator) plan.log(`${evaluator.primaryMetric}: ${before![evaluator.primaryMetric]!.toFixed(4)} before, ${after![evaluator.primaryMetric]!.toFixed(4)} after ${trainer.globalStep} steps in ${seconds.toFixed(0)} s`);
@@ -160,10 +165,11 @@ export class FineTuner {
     return learningOf(this.#model, strategy, { encoder, wordEmbeddings, newTokens: tokens.map((token) => this.#model.tokenizer.tokenToId(token)!), usesPooler: pooling?.methods.includes('pooler') ?? false });
   }
 
-  #defaultEvaluator(): Evaluator | undefined {
-    const measured = this.datasets.filter(({ validation }) => validation);
-    const [first] = measured.map(({ name, validation }) => evaluatorOf(validation!, measured.length > 1 ? name : ''));
-    return first;
+  /** Of the rows of every data set that has some. Where several have, their names stand before their metrics, and the mean of what counts counts. */
+  #defaultEvaluator(part: 'validation' | 'test'): Evaluator | undefined {
+    const measured = this.datasets.flatMap((dataset) => (dataset[part] ? [{ name: dataset.name, records: dataset[part] }] : []));
+    const evaluators = measured.flatMap(({ name, records }) => evaluatorOf(records, [...(measured.length > 1 ? [name] : []), ...(part === 'test' ? ['test'] : [])].join('_')) ?? []);
+    return evaluators.length > 1 ? new SequentialEvaluator(evaluators, { mainScoreFunction: (scores) => scores.reduce((sum, score) => sum + score, 0) / scores.length }) : evaluators[0];
   }
 
   #describe(plan: Plan, lr: number): string[] {

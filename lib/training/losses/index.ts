@@ -14,4 +14,4 @@ export * from './softmax.js';
 export * from './sparse.js';
 export * from './triplet.js';
 export * from './unsupervised.js';
-export * as crossEncoder from './crossencoder.js';
+export * as crossEncoder from './forcrossencoders.js';
