@@ -1,12 +1,12 @@
 // The course: every program in its small form, MiniGPT's cache and its choice of tokens, and the pages of docs/course run as printed.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { inferenceMode, nn, torch, TorchEncodersError, type Tensor } from '../lib/index.js';
+import { inferenceMode, nn, torch, TorchEncodersError, UnifiedDataInterface, type Tensor } from '../lib/index.js';
 import { close, numbers, shared } from './reference.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -49,6 +49,24 @@ test('examples/data/movie_reviews.csv: 200 reviews, half of them good', () => {
   assert.is(new Set(lines).size, 200);
   assert.is(lines.filter((line) => line.endsWith(',1')).length, 100);
   assert.is(lines.filter((line) => line.endsWith(',0')).length, 100);
+});
+
+test('the card of the reviews: a broken line and an unknown label with their lines; a class without a row is counted', async () => {
+  copyFileSync(join(root, 'examples/data/movie_reviews.yml'), join(scratch, 'reviews.yml'));
+  const load = async (csv: string): Promise<UnifiedDataInterface> => {
+    writeFileSync(join(scratch, 'movie_reviews.csv'), csv);
+    return UnifiedDataInterface.load(join(scratch, 'reviews.yml'), { cacheDir: null });
+  };
+  const refused = async (csv: string, message: RegExp): Promise<void> => {
+    const error = await load(csv).then(() => undefined, (reason: unknown) => reason);
+    assert.ok(error instanceof TorchEncodersError && message.test(error.message), String(error));
+  };
+  await refused('text,label\n好,1\n坏\n', /on line 3/);
+  await refused('text,label\n好,1\n"坏,0\n', /line 3/);
+  await refused('text,label\n好,1\n坏,差\n', /row 2 \(line 3\), column 'label': found "差"; wanted one of the 2 classes/);
+  await refused('text,label\n', /there are no rows/);
+  const good = await load(`text,label\n${Array.from({ length: 20 }, (_, i) => `好${i},1\n`).join('')}`);
+  assert.equal(good.describe().labels.map(({ name, count }) => [name, count]), [['0', 0], ['1', 14]]);
 });
 
 interface Gpt extends nn.Module {
@@ -120,7 +138,7 @@ test('draw: temperature, topK and topP', () => {
 test('docs/course: the program of every page runs as printed, and its pictures are there', () => {
   const at = join(root, 'docs/course');
   const pages = readdirSync(at).filter((name) => name.endsWith('.md'));
-  assert.ok(pages.length >= 7);
+  assert.ok(pages.length >= 9);
   for (const page of pages) {
     const text = readFileSync(join(at, page), 'utf8');
     for (const [, picture] of text.matchAll(/\]\((?!http)([^)#]+)\)/g)) assert.ok(existsSync(join(at, picture!)), `${page}: ${picture}`);
