@@ -29,7 +29,11 @@ function compare() {
   };
   const times = { ours: [], theirs: [] };
   for (let round = 0; round < Number(rounds); round++) {
-    for (const [who, run] of Object.entries(runs)) times[who].push(...JSON.parse(run().trim().split('\n').at(-1)).slice(2)); // the first steps warm up
+    for (const [who, run] of Object.entries(runs)) {
+      const steps = JSON.parse(run().trim().split('\n').at(-1)).slice(2); // the first steps warm up
+      console.log(`${who}, round ${round + 1}: ${steps.map((seconds) => Math.round(1000 * seconds)).join(' ')} ms`);
+      times[who].push(...steps);
+    }
   }
   const told = Object.fromEntries(Object.entries(times).map(([who, all]) => {
     const sorted = all.sort((a, b) => a - b);

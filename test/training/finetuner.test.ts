@@ -1,5 +1,5 @@
 // FineTuner on the small models of the fixtures: what rows mean, what learns, what is written, that a run can be repeated.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'uvu';
@@ -160,6 +160,27 @@ test('several data sets, each with its loss; prompts; an async iterable', async 
   const { steps } = await tuner.run({ epochs: 1, batchSize: 4, loss, lr: 1e-3, multiDatasetBatchSampler: 'round_robin', prompts: ['a ', 'the '], ...quiet });
   assert.is(steps, 4);
   await refused(() => tuner.run({ loss: { sts: loss.sts }, ...quiet }), 'ERR_CONFIG', /none for the data set 'qa', only for sts/);
+});
+
+test('rows from files, from a folder with one for each part, from a card', async () => {
+  const folder = mkdtempSync(join(scratch, 'data-'));
+  const csv = (rows: Row[]): string => ['sentence1,sentence2,label', ...rows.map(({ sentence1, sentence2, label }) => `${sentence1},"${sentence2}",${label}`)].join('\n');
+  writeFileSync(join(folder, 'train.csv'), csv(scored));
+  writeFileSync(join(folder, 'dev.csv'), csv(scored.slice(0, 20)));
+  writeFileSync(join(folder, 'test.jsonl'), scored.slice(5, 25).map((row) => JSON.stringify(row)).join('\n'));
+  writeFileSync(join(folder, 'own.yml'), 'name: own\nlicence: none\ntask: regression\nfiles: { train: train.csv, val: dev.csv }\npair: [sentence1, sentence2]\nlabel: label\n');
+  const counts = async (dataset: string): Promise<(number | undefined)[]> => {
+    const { datasets: [only] } = await FineTuner.fromPretrained(await model, { dataset });
+    return [only!.train.rows.length, only!.validation?.rows.length, only!.test?.rows.length];
+  };
+  assert.equal(await counts(join(folder, 'train.csv')), [64, undefined, undefined]);
+  assert.equal(await counts(folder), [64, 20, 20]);
+  assert.equal(await counts(join(folder, 'own.yml')), [64, 20, undefined]);
+  await refused(() => counts('no-such-set'), 'ERR_CONFIG', /no data set 'no-such-set'/);
+  await refused(() => counts(join(folder, 'none.csv')), 'ERR_FILE', /none.csv/);
+  const tuner = await FineTuner.fromPretrained(await model, { dataset: folder });
+  const { before, after } = await tuner.run({ epochs: 1, batchSize: 16, outputDir: join(scratch, 'parts'), ...quiet });
+  assert.equal([Object.keys(before!), Object.keys(after!)], [['test_pearson_cosine', 'test_spearman_cosine'], ['test_pearson_cosine', 'test_spearman_cosine']]);
 });
 
 test('options that cannot be, a loss that is no number, a signal', async () => {

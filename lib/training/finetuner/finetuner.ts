@@ -28,6 +28,8 @@ export interface FineTunerOptions extends EncoderOptions, RecordOptions {
   dataset?: TextData | SplitTextData;
   /** Several of them by their names, in place of `dataset`: a batch is of one of them. */
   datasets?: Readonly<Record<string, TextData | SplitTextData>>;
+  /** The folder that the files of a card lie under. Default: ./data. */
+  dataRoot?: string;
 }
 
 /** A data set by its name, read. */
@@ -72,11 +74,11 @@ export class FineTuner {
    * Loads a model, or takes one that is loaded, and reads the data.
    * @throws as {@link SentenceEncoder.fromPretrained}; ERR_CONFIG and ERR_DTYPE for rows whose fields say nothing, or two things, or are no texts.
    */
-  static async fromPretrained(model: string | SentenceEncoder, { dataset, datasets, recordType, numNegatives, ...options }: FineTunerOptions): Promise<FineTuner> {
+  static async fromPretrained(model: string | SentenceEncoder, { dataset, datasets, dataRoot, recordType, numNegatives, ...options }: FineTunerOptions): Promise<FineTuner> {
     if ((dataset === undefined) === (datasets === undefined)) throw new TorchEncodersError('ERR_CONFIG', `FineTuner wants either dataset or datasets, found ${dataset === undefined ? 'neither' : 'both'}`);
     const named = datasets ?? { dataset: dataset! };
     const read = await Promise.all(Object.entries(named).map(async ([name, data]): Promise<NamedRecords> => {
-      const { train, validation, test } = await splitOf(data, name);
+      const { train, validation, test } = await splitOf(data, name, dataRoot);
       const records = recordsOf(train, { recordType, numNegatives }, name);
       const measured = (rows: readonly Row[] | undefined, what: string): Records | undefined => rows && recordsOf(rows, { recordType: records.type === 'n_tuple' ? undefined : recordType, numNegatives }, `${name}, ${what}`);
       return { name, train: records, validation: measured(validation, 'validation'), test: measured(test, 'test') };
