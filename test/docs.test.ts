@@ -24,17 +24,22 @@ run('README: the programs, in a package that has installed this one', () => {
   try {
     writeFileSync(join(folder, 'package.json'), '{}');
     const programs = [...readme.matchAll(/```js\n([^`]*)```/g)].map(([, program]) => program!);
-    assert.is(programs.length, 3);
+    assert.is(programs.length, 4);
     const modules = join(folder, 'node_modules');
     mkdirSync(modules);
     symlinkSync(root, join(modules, 'torch-encoders'));
-    const [first, second, third] = programs.map((program, i) => {
+    const sentences = ['A cat sleeps.', 'A kitten naps.', 'Rain falls on the roof.', 'It is raining.', 'Two men play chess.', 'A game of chess is played.'];
+    mkdirSync(join(folder, 'data/sts'), { recursive: true });
+    for (const part of ['train', 'dev', 'test']) writeFileSync(join(folder, `data/sts/stsb-en-${part}.csv`), sentences.flatMap((a, i) => sentences.map((b, j) => `${a},${b},${i >> 1 === j >> 1 ? 5 : (i + j) % 3}`)).join('\n'));
+    const [first, second, third, fourth] = programs.map((program, i) => {
       assert.ok(i > 0 || program.trim().split('\n').length <= 15);
       writeFileSync(join(folder, `${i}.mjs`), program);
-      return node([`${i}.mjs`, model!], folder);
+      return node([`${i}.mjs`, model!, join(folder, 'data')], folder);
     });
     assert.match(first!, /^0\.\d{3} The Moon pulls on the ocean\.\n0\.\d{3} /);
     assert.match(second!, /\[ 1, 4, 384 \]/);
+    assert.match(fourth!, /^0\.\d{4} 0\.\d{4}\n$/);
+    assert.match(readFileSync(join(folder, 'minilm-sts/model/README.md'), 'utf8'), /test_spearman_cosine/);
     assert.match(third!, /tensor\(\[\[-0\.[45]\d{3}\]\], grad_fn=<AddmmBackward0>\)/);
   } finally {
     rmSync(folder, { recursive: true });
