@@ -69,6 +69,7 @@ export { Head, MLPHead, type HeadOptions, type MLPHeadOptions } from './sequence
 export * as sequenceLosses from './sequences/losses/index.js';
 export { colesCollate, colesDataset, sliceDataset, targetCollate, type ColesOptions, type LabeledBatch, type SliceOptions } from './sequences/datasets.js';
 export { joinLabels, stratifiedSplit, type Labeled, type LabelOptions } from './sequences/labels.js';
+export { EventStore, type ReadOptions, type StoreOptions } from './sequences/store.js';
 export { EventDataPreprocessor, type PreprocessorOptions } from './sequences/preprocessor.js';
 export {
   CutByDays, NoSplit, SampleRandom, SampleSlices, SampleUniform, SampleUniformBySplitCount, SplitByNearestTime, SplitByNextNearestTime, SplitByWeeks, SplitRandom, type SplitStrategy,
@@ -77,6 +78,7 @@ export { eventCount, lastEvents, type EventRecord } from './sequences/features.j
 export { collateFeatureDict } from './sequences/collate.js';
 export { TrxEncoder, type TrxEncoderOptions } from './sequences/trxencoder.js';
 export { TransformerSeqEncoder, type TransformerOptions } from './sequences/transformer.js';
+export { IncrementalEncoder } from './sequences/incremental.js';
 export { RnnSeqEncoder, type RnnOptions, type RnnState } from './sequences/rnn.js';
 export * as evaluators from './training/evaluators/index.js';
 export { mineHardNegatives, type HardNegativeOptions, type MinedFormat, type MinedRows } from './training/hardnegatives.js';

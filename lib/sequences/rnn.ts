@@ -95,7 +95,7 @@ export class EventRnn extends Module implements SequenceModel {
     using data = await queued('aten::index_select', events, 0, byTime);
     using stepSizes = tensor(sizes, { dtype: 'int64' });
     const order = tensor(layout.order as number[], { dtype: 'int64', device: events.device });
-    const { h, c } = state ?? this.#start(layout.lengths.length, events);
+    const { h, c } = state ?? this.start(layout.lengths.length, events);
     const hidden = type === 'gru' ? h.indexSelect(1, order) : [h.indexSelect(1, order), (c ?? F.zerosLike(h)).indexSelect(1, order)];
     const found = await queued<Tensor[]>(`aten::${type}.data`, data, stepSizes, hidden, [...this.rnn.parameters()], true, numLayers, dropout, this.training, bidir);
     using out = found[0]!;
@@ -104,7 +104,8 @@ export class EventRnn extends Module implements SequenceModel {
     return { states, after: cAfter ? { h: hAfter!, c: cAfter } : { h: hAfter! } };
   }
 
-  #start(B: number, like: Tensor): RnnState {
+  /** What is remembered before the first event. */
+  start(B: number, like: Tensor): RnnState {
     const zeros = F.zeros([this.#layers, B, this.#options.hiddenSize], { dtype: like.dtype, device: like.device });
     if (this.#options.type === 'lstm') return { h: zeros, c: zeros };
     return { h: this.starterH ? this.starterH.tanh().expand([this.#layers, B, this.#options.hiddenSize]) : zeros };

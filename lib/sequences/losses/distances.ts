@@ -3,17 +3,9 @@ import { noGrad } from '../../tensor/modes.js';
 import { queued } from '../../tensor/ops.js';
 import type { Tensor } from '../../tensor/tensor.js';
 
-const MOST = 2 ** 24; // numbers of differences at a time: 64 MB
-
-/** Euclidean distances of every row of a [n, d] to every row of b [m, d]: [n, m]. torch.pairwise_distance adds 1e-6 to each difference. */
-export function outerPairwiseDistance(a: Tensor, b: Tensor = a): Promise<Tensor> {
-  const [[n, d], m] = [a.shape as [number, number], b.shape[0]!];
-  const rows = Math.max(1, Math.floor(MOST / Math.max(1, m * d)));
-  const distance = (part: Tensor): Promise<Tensor> => queued('aten::pairwise_distance', part.unsqueeze(1), b.unsqueeze(0));
-  if (n <= rows) return distance(a);
-  return joined(Array.from({ length: Math.ceil(n / rows) }, (_, i) => distance(a.slice(0, i * rows, Math.min(n, (i + 1) * rows)))));
-}
-const joined = async (parts: readonly Promise<Tensor>[]): Promise<Tensor> => F.cat(await Promise.all(parts), 0);
+/** Euclidean distances of every row of a [n, d] to every row of b [m, d]: [n, m]. 1e-6 is added to each difference, as torch.pairwise_distance does. */
+export const outerPairwiseDistance = (a: Tensor, b: Tensor = a): Promise<Tensor> => queued('aten::cdist', a.add(1e-6), b, 2, EXACT);
+const EXACT = 2; // not by a product of matrices, which is wrong for rows that are near each other
 
 /** Cosines of every row with every row: [n, m]. */
 export function outerCosineSimilarity(a: Tensor, b: Tensor = a): Promise<Tensor> {
