@@ -25,6 +25,8 @@ export class FitLoop {
   globalStep = 0;
   /** Set by callbacks: stop after this epoch, or the batch that runs. */
   shouldStop = false;
+  /** Of the last step, before clipping. */
+  gradientNorm = NaN;
   readonly optimizer: Optimizer;
   readonly schedulers: readonly Required<Pick<SchedulerConfig, 'scheduler' | 'interval' | 'frequency'>>[] & readonly SchedulerConfig[];
   /** Batches done in this epoch, those since the last step, and how many there were at the last validation. */
@@ -153,6 +155,7 @@ export class FitLoop {
     this.#areGradientsChecked = true;
     if (gradientClipVal !== undefined || terminateOnNan) {
       const norm = await clipGradients(optimizer.paramGroups.flatMap(({ params }) => params), gradientClipAlgorithm === 'norm' ? { maxNorm: gradientClipVal } : { maxValue: gradientClipVal });
+      this.gradientNorm = norm;
       if (terminateOnNan && !run.precision.isScaled && !Number.isFinite(norm)) await this.#stopAtNan(`the norm of the gradients is ${norm}`);
     }
     await run.precision.step(optimizer);

@@ -93,6 +93,10 @@ export class Trainer {
   get schedulers(): FitLoop['schedulers'] {
     return this.#loop?.schedulers ?? [];
   }
+  /** The norm of all gradients of the last step, before clipping; NaN where it was not needed. */
+  get gradientNorm(): number {
+    return this.#loop?.gradientNorm ?? NaN;
+  }
   /** Set by callbacks to end training after the batch that runs. */
   get shouldStop(): boolean {
     return this.#loop?.shouldStop ?? false;

@@ -1,3 +1,4 @@
+import { f1Score } from './confusion.js';
 import { ranks, sameLength, type Numbers } from './correlation.js';
 
 /** The share of predictions that are right. */
@@ -7,19 +8,7 @@ export function accuracy(labels: Numbers, predictions: Numbers): number {
 }
 
 /** The mean over classes of 2 TP / (2 TP + FP + FN), of those that occur among labels or predictions. As scikit-learn's f1_score(average='macro'). */
-export function macroF1(labels: Numbers, predictions: Numbers): number {
-  sameLength('macroF1', labels, predictions);
-  const counts = new Map<number, { right: number; all: number }>();
-  const count = (one: number, right: number): void => {
-    const found = counts.get(one) ?? { right: 0, all: 0 };
-    counts.set(one, { right: found.right + right, all: found.all + 1 });
-  };
-  for (let i = 0; i < labels.length; i++) {
-    count(labels[i]!, labels[i] === predictions[i] ? 1 : 0);
-    count(predictions[i]!, 0);
-  }
-  return [...counts.values()].reduce((sum, { right, all }) => sum + (2 * right) / all, 0) / counts.size;
-}
+export const macroF1 = (labels: Numbers, predictions: Numbers): number => f1Score(labels, predictions, 'macro');
 
 /** The chance that a row of label 1 has a higher score than one of label 0, ties counting half. As scikit-learn's roc_auc_score; NaN with one class present. */
 export function rocAuc(labels: Numbers, scores: Numbers): number {

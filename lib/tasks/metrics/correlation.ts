@@ -24,6 +24,21 @@ export function pearson(a: Numbers, b: Numbers): number {
 /** Spearman's correlation: Pearson's of the ranks, equal values sharing the mean of theirs. As scipy's spearmanr. */
 export const spearman = (a: Numbers, b: Numbers): number => pearson(ranks(a), ranks(b));
 
+/** Kendall's tau-b: pairs in the same order less those in the other, ties taken into account; NaN where a list is constant. As scipy's kendalltau. */
+export function kendall(a: Numbers, b: Numbers): number {
+  sameLength('kendall', a, b);
+  let [agree, oneSided, otherSided] = [0, 0, 0];
+  for (let i = 0; i < a.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const [x, y] = [Math.sign(a[i]! - a[j]!), Math.sign(b[i]! - b[j]!)];
+      agree += x * y;
+      oneSided += Math.abs(x);
+      otherSided += Math.abs(y);
+    }
+  }
+  return agree / Math.sqrt(oneSided) / Math.sqrt(otherSided);
+}
+
 /** The place of each value from 1 on in ascending order; equal values share the mean of theirs. */
 export function ranks(values: Numbers): Float64Array {
   const order = Array.from({ length: values.length }, (_, i) => i).sort((i, j) => values[i]! - values[j]!);

@@ -1,5 +1,5 @@
 import { averagePrecision, bestFirst, ties } from '../../tasks/metrics/ranking.js';
-import { matthews } from '../../tasks/metrics/matthews.js';
+import { matthews } from '../../tasks/metrics/confusion.js';
 import { pairwiseSimilarities } from '../../sentence/pairwise.js';
 import { TorchEncodersError } from '../../errors.js';
 import type { SimilarityFunction } from '../../sentence/similarity.js';
