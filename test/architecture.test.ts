@@ -23,7 +23,7 @@ const lib: Record<string, readonly string[]> = {
   encoders: ['', 'tensor', 'nn', 'hub'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
-  training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence'],
+  training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence', 'plot'],
   sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
   serve: ['', 'tensor', 'hub', 'text', 'encoders', 'sentence'],
   cli: ['', 'load', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim', 'serve', 'training', 'plot'],

@@ -3,6 +3,8 @@ import { strictGradients } from '../tensor/modes.js';
 import { getRngState, manualSeed, setRngState } from '../tensor/random.js';
 import { countOf, type Loader } from './batches.js';
 import type { Callback } from './callbacks/callback.js';
+import { ModelCheckpoint } from './callbacks/modelcheckpoint.js';
+import { ProgressBar } from './callbacks/progressbar.js';
 import { emptyCheckpoint, readCheckpoint, writeCheckpoint } from './checkpoint.js';
 import { evaluate, type EvaluationStage } from './evaluate.js';
 import { FitLoop } from './fit.js';
@@ -39,6 +41,7 @@ export class Trainer {
   #loop: FitLoop | undefined;
   #run: Run | undefined;
   #evaluation: { stage: EvaluationStage; numBatches: number } | undefined;
+  #isFitting = false;
   #isSanityChecking = false;
 
   /** @throws ERR_CONFIG for options that are not known or do not fit. */
@@ -46,7 +49,10 @@ export class Trainer {
     this.#settings = settingsOf(options);
     const { logger } = this.#settings;
     this.loggers = logger ? ([logger].flat() as Logger[]) : [];
-    this.callbacks = this.#settings.callbacks ?? [];
+    const given = this.#settings.callbacks ?? [];
+    const showsProgress = (this.#settings.enableProgressBar ?? process.stderr.isTTY === true) && !given.some((callback) => callback instanceof ProgressBar);
+    // Checkpoints come last, when the others are settled.
+    this.callbacks = [...given.filter((one) => !(one instanceof ModelCheckpoint)), ...(showsProgress ? [new ProgressBar()] : []), ...given.filter((one) => one instanceof ModelCheckpoint)];
   }
 
   /** The options, with defaults. */
@@ -75,6 +81,9 @@ export class Trainer {
   /** Whether `fit` was given something to validate on. */
   get hasValidation(): boolean {
     return this.#loop?.hasValidation ?? false;
+  }
+  get isFitting(): boolean {
+    return this.#isFitting;
   }
   get isSanityChecking(): boolean {
     return this.#isSanityChecking;
@@ -114,6 +123,7 @@ export class Trainer {
     if (settings.maxEpochs === undefined && settings.maxSteps === undefined) throw new TorchEncodersError('ERR_CONFIG', 'Trainer wants maxEpochs or maxSteps for fit; -1 trains without end');
     await this.#with(module, signal, (run) => strictGradients(async () => {
       const release = onSignals(settings.handleSignals, signal, (reason) => (run.interruption ??= reason));
+      this.#isFitting = true;
       try {
         if (settings.seed !== undefined) manualSeed(settings.seed);
         this.#logs.clear();
@@ -129,6 +139,7 @@ export class Trainer {
         throw error;
       } finally {
         release();
+        this.#isFitting = false;
         for (const logger of this.loggers) await logger.finalize?.();
       }
     }));
@@ -181,8 +192,8 @@ export class Trainer {
 
   async #pathOf(given: string): Promise<string> {
     if (given !== 'last' && given !== 'best') return given;
-    for (const callback of this.callbacks as readonly (Callback & { resolve?(which: 'last' | 'best'): Promise<string | undefined> })[]) {
-      const found = await callback.resolve?.(given);
+    for (const callback of this.callbacks) {
+      const found = callback instanceof ModelCheckpoint ? await callback.resolve(given) : undefined;
       if (found !== undefined) return found;
     }
     throw new TorchEncodersError('ERR_FILE', `ckptPath '${given}': no ModelCheckpoint of this trainer has written one`);

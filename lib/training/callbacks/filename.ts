@@ -7,19 +7,19 @@ import { TorchEncodersError } from '../../errors.js';
  */
 export function formatName(template: string, metrics: Readonly<Record<string, number>>, autoInsertMetricName: boolean): string {
   return template.replace(/\{([^{}:]+)(?::([^{}]*))?\}/g, (_, name: string, spec = '') => {
-    const value = formatNumber(metrics[name] ?? 0, spec as string);
+    const value = formatNumber(metrics[name] ?? 0, spec as string, name === 'epoch' || name === 'step' || metrics[name] === undefined);
     return autoInsertMetricName ? `${name}=${value}` : value;
   });
 }
 
-function formatNumber(value: number, spec: string): string {
+function formatNumber(value: number, spec: string, isCount: boolean): string {
   const match = /^(0?)(\d*)(?:\.(\d+))?([dfeg]?)$/.exec(spec);
   if (!match) throw new TorchEncodersError('ERR_CONFIG', `a checkpoint's name has the format '${spec}'; wanted such as 02d, .3f, .2e`);
   const [, zero, width, precision, kind] = match;
-  return text(value, precision, kind!).padStart(Number(width), zero ? '0' : ' ');
+  return text(value, precision, kind!, isCount).padStart(Number(width), zero ? '0' : ' ');
 }
 
-function text(value: number, precision: string | undefined, kind: string): string {
+function text(value: number, precision: string | undefined, kind: string, isCount: boolean): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf';
   const digits = Number(precision ?? 6);
   switch (kind) {
@@ -27,8 +27,14 @@ function text(value: number, precision: string | undefined, kind: string): strin
     case 'f': return value.toFixed(digits);
     case 'e': return twoDigits(value.toExponential(digits));
     case 'g': return shortest(value, digits);
-    default: return precision === undefined ? String(value) : shortest(value, digits);
+    default: return precision === undefined ? plain(value, isCount) : shortest(value, digits);
   }
+}
+
+/** As Python writes a number: a float with a point or an exponent, a count without. */
+function plain(value: number, isCount: boolean): string {
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e16)) return twoDigits(value.toExponential());
+  return Number.isInteger(value) && !isCount ? `${value}.0` : String(value);
 }
 
 /** Python writes exponents with two digits at least. */

@@ -114,16 +114,20 @@ export class ModelCheckpoint implements Callback {
     const isNew = trainer.globalStep !== this.#lastStep;
     const isStep = everyNTrainSteps !== undefined && isNew && trainer.globalStep > 0 && trainer.globalStep % everyNTrainSteps === 0;
     const isTime = trainTimeInterval !== undefined && isNew && Date.now() - this.#lastTime >= 1000 * trainTimeInterval;
-    if (isStep || isTime || (this.#isValidated && this.#savesAfterValidation(trainer))) await this.#save(trainer);
+    const wasValidated = this.#isValidated;
+    this.#isValidated = false;
+    if (isStep || isTime || (wasValidated && this.#savesAfterValidation(trainer))) await this.#save(trainer);
   }
   async onEpochSettled(trainer: Trainer): Promise<void> {
     const { everyNTrainSteps, trainTimeInterval, everyNEpochs = 1, saveOnTrainEpochEnd } = this.#options;
+    const wasValidated = this.#isValidated;
+    this.#isValidated = false;
     if (everyNTrainSteps !== undefined || trainTimeInterval !== undefined) return;
     const isEnd = saveOnTrainEpochEnd ?? !trainer.hasValidation;
-    if (isEnd ? (trainer.currentEpoch + 1) % everyNEpochs === 0 : this.#isValidated && this.#savesAfterValidation(trainer)) await this.#save(trainer);
+    if (isEnd ? (trainer.currentEpoch + 1) % everyNEpochs === 0 : wasValidated && this.#savesAfterValidation(trainer)) await this.#save(trainer);
   }
   async onInterrupt(trainer: Trainer): Promise<void> {
-    if (this.#options.saveOnInterrupt ?? true) await this.#write(trainer, await this.#free('interrupted', trainer));
+    if (this.#options.saveOnInterrupt ?? true) await this.#write(trainer, join(this.#options.dirpath, 'interrupted.ckpt'));
   }
 
   #savesAfterValidation(trainer: Trainer): boolean {
@@ -132,7 +136,6 @@ export class ModelCheckpoint implements Callback {
   }
 
   async #save(trainer: Trainer): Promise<void> {
-    this.#isValidated = false;
     this.#lastStep = trainer.globalStep;
     this.#lastTime = Date.now();
     const { saveTopK = 1, saveLast = false, monitor } = this.#options;
@@ -143,7 +146,7 @@ export class ModelCheckpoint implements Callback {
 
   async #saveLatest(trainer: Trainer): Promise<void> {
     const before = this.#state.bestModelPath;
-    const path = await this.#free(this.#nameOf(trainer), trainer, before);
+    const path = await this.#free(this.#nameOf(trainer), before);
     if (before && before !== path && this.#options.saveTopK !== -1) this.#state.obsolete.push(before);
     this.#state.bestModelPath = this.#state.lastModelPath = path;
     await this.#write(trainer, path);
@@ -159,7 +162,7 @@ export class ModelCheckpoint implements Callback {
     const worst = Object.entries(bestKModels).reduce<[string, number] | undefined>((found, one) => (!found || isBetter(found[1], one[1]) ? one : found), undefined);
     const isFull = saveTopK !== -1 && Object.keys(bestKModels).length >= saveTopK;
     if (isFull && !isBetter(score, worst![1])) return;
-    const path = await this.#free(this.#nameOf(trainer), trainer, isFull ? worst![0] : undefined);
+    const path = await this.#free(this.#nameOf(trainer), isFull ? worst![0] : undefined);
     if (isFull) delete bestKModels[worst![0]];
     if (isFull && worst![0] !== path) this.#state.obsolete.push(worst![0]);
     bestKModels[path] = score;
@@ -173,7 +176,7 @@ export class ModelCheckpoint implements Callback {
     return formatName(filename, { ...trainer.callbackMetrics, epoch: trainer.currentEpoch, step: trainer.globalStep }, autoInsertMetricName);
   }
   /** A path that nothing has yet, unless it is `own` or may be overwritten. */
-  async #free(name: string, _trainer: Trainer, own?: string): Promise<string> {
+  async #free(name: string, own?: string): Promise<string> {
     const path = (version: number): string => join(this.#options.dirpath, `${name}${version === 0 ? '' : `-v${version}`}.ckpt`);
     let version = 0;
     while ((this.#options.enableVersionCounter ?? true) && path(version) !== own && (await exists(path(version)))) version++;

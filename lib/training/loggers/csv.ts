@@ -1,42 +1,8 @@
-import { appendFile, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exists } from '../../files.js';
+import { RunFolder, type LoggerOptions } from './folder.js';
 import type { Logger } from './logger.js';
-
-/** Where a logger writes: `saveDir/name/version_0`, with the next number for each new run. */
-export interface LoggerOptions {
-  saveDir: string;
-  /** Default: 'logs'. */
-  name?: string;
-  /** A number or a name of the version. Default: the first number that is free. */
-  version?: number | string;
-}
-
-/** The folder of a run, made when it is first asked for. */
-export class RunFolder {
-  #version: number | string | undefined;
-  constructor(private readonly options: LoggerOptions) {
-    this.#version = options.version;
-  }
-  get version(): number | string | undefined {
-    return this.#version;
-  }
-  set version(version: number | string | undefined) {
-    this.#version = version;
-  }
-  async path(): Promise<string> {
-    const root = join(this.options.saveDir, this.options.name ?? 'logs');
-    this.#version ??= await nextVersion(root);
-    const folder = join(root, typeof this.#version === 'number' ? `version_${this.#version}` : this.#version);
-    await mkdir(folder, { recursive: true });
-    return folder;
-  }
-}
-
-async function nextVersion(root: string): Promise<number> {
-  const names = await readdir(root).catch(() => []);
-  return Math.max(-1, ...names.flatMap((name) => (/^version_(\d+)$/.exec(name) ? [Number(name.slice(8))] : []))) + 1;
-}
 
 /**
  * Writes metrics.csv: a row for each step that something was logged at, a column for each name.
@@ -71,10 +37,10 @@ export class CSVLogger implements Logger {
     await this.#write(rows.filter((row, i) => i === 0 || Number(row[at]) <= step));
   }
   stateDict(): unknown {
-    return { version: this.#folder.version };
+    return this.#folder.stateDict();
   }
   loadStateDict(state: unknown): void {
-    this.#folder.version = (state as { version?: number | string }).version ?? this.#folder.version;
+    this.#folder.loadStateDict(state);
   }
 
   async #path(): Promise<string> {
@@ -83,7 +49,8 @@ export class CSVLogger implements Logger {
   async #read(): Promise<string[][]> {
     const path = await this.#path();
     if (!(await exists(path))) return [];
-    return (await readFile(path, 'utf8')).trimEnd().split('\n').map((row) => row.split(','));
+    const lines = (await readFile(path, 'utf8')).split('\n').slice(0, -1); // a line that was cut off is none
+    return lines.map((row) => row.split(','));
   }
   /** New columns stand behind the others, empty in the rows before. */
   async #widen(fresh: readonly string[]): Promise<void> {
