@@ -75,11 +75,7 @@ class Recompute : public torch::autograd::Node {
 Tensor recomputed(const std::shared_ptr<Encoder>& encoder, std::function<Tensor(const Tensor&)> run, const Tensor& x) {
   if (!c10::GradMode::is_enabled()) return run(x);
   const auto node = c10::make_intrusive<Recompute>(encoder, run, x);  // before the layer draws
-  Tensor y;
-  {
-    const at::AutoGradMode off(false);
-    y = run(x);
-  }
+  const Tensor y = run(x.detach().requires_grad_()).detach();  // with gradients, though none is kept: other paths round otherwise
   node->set_next_edges(torch::autograd::collect_next_edges(x));
   torch::autograd::set_history(y, node);
   return y;
