@@ -26,7 +26,7 @@ const lib: Record<string, readonly string[]> = {
   training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence', 'plot'],
   sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
   serve: ['', 'tensor', 'hub', 'text', 'encoders', 'sentence'],
-  cli: ['', 'load', 'tensor', 'nn', 'hub', 'pickle', 'text', 'encoders', 'sentence', 'tasks', 'optim', 'serve', 'training', 'plot'],
+  cli: ['', 'load', 'tensor', 'nn', 'hub', 'pickle', 'text', 'data', 'encoders', 'sentence', 'tasks', 'optim', 'serve', 'training', 'sequences', 'plot'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {

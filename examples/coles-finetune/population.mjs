@@ -1,4 +1,4 @@
-// A population whose structure is known: five behaviours that differ in the order of what clients buy, and hardly in how much of what.
+// A population whose structure is known: five behaviours that differ in the order of what clients buy, and little in how much of what.
 // Rows: { client_id, time (days), category, amount }; the behaviour of each client is its label.
 
 const categories = ['grocery', 'fuel', 'cafe', 'pharmacy', 'clothes', 'travel', 'books', 'sport', 'garden', 'cinema', 'phone', 'gifts'];
@@ -31,13 +31,14 @@ export function population({ clients = 5000, seed = 0 } = {}) {
     const cycle = shuffled(world, categories.map((_, i) => i));
     return categories.map((_, i) => cycle[(cycle.indexOf(i) + 1) % cycle.length]); // what follows each category
   });
+  const favourites = Array.from({ length: behaviours }, () => shuffled(world, categories.map((_, i) => i)).slice(0, 3));
   const random = randomOf(1 + seed * 7919);
   const [rows, labels] = [[], []];
   for (let client = 1; client <= clients; client++) {
     const behaviour = Math.floor(random() * behaviours);
     labels.push({ client_id: client, behaviour });
-    const taste = categories.map(() => 0.3 + random());
-    const wealth = normal(random) * 0.7;
+    const taste = categories.map((_, i) => (0.6 + 0.8 * random()) * (favourites[behaviour].includes(i) ? 1.6 : 1));
+    const wealth = 0.2 * normal(random);
     const pace = 0.5 + 2 * random();
     let [time, category] = [random() * 30, pick(random, taste)];
     for (let left = 20 + Math.floor(random() * 41); left > 0; left--) {

@@ -3,6 +3,8 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { fail } from './console.js';
 import type { EvalOptions } from './eval.js';
+import type { EmbedOptions as ColesEmbedOptions } from './coles/embed.js';
+import type { ColesOptions } from './coles/work.js';
 import type { EmbedOptions, ModelOptions } from './model.js';
 import type { ServeCommand } from './serve.js';
 
@@ -100,10 +102,22 @@ withModel(command('inspect <model>', 'Show what a model folder or hub id holds.'
 command('convert <in> <out.safetensors>', 'Read the tensors of a file that torch.save wrote (.bin, .pt, .ckpt), or of a folder of such, running nothing of it.')
   .action(async (input: string, output: string, options: { json: boolean }) => (await import('./convert.js')).convert(input, output, options));
 
+const coles = program.command('coles').description('Event sequences: an encoder of clients from their events.');
+const withConfig = (name: string, description: string): Command => coles.command(name).description(description)
+  .option('--config <file.yml>', 'the configuration')
+  .option('--print-config', 'all keys with their defaults, and nothing else')
+  .option('--json', 'one JSON object on stdout, for machines', false);
+withConfig('pretrain', 'Train an encoder on events without labels.').action(async (options: ColesOptions) => (await import('./coles/pretrain.js')).pretrain(options));
+withConfig('finetune', 'Train a classifier of clients on labels.').action(async (options: ColesOptions) => (await import('./coles/finetune.js')).finetune(options));
+withConfig('embed', 'Write a vector for each client.')
+  .requiredOption('--out <file>', 'a jsonl file (an id and its embedding a line) or an npy file (a matrix, and the ids beside it)')
+  .option('--weights <file>', 'a checkpoint; default: the last of `pretrain` in output_dir')
+  .action(async (options: ColesEmbedOptions) => (await import('./coles/embed.js')).embed(options));
+
 command('doctor', 'Look at the binary, LibTorch, processor, threads, GPU and model cache, and say what is wrong.')
   .action(async (options: { json: boolean }) => { process.exitCode = await (await import('./doctor.js')).doctor(options); });
 
-for (const one of program.commands) one.exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
+for (const one of [...program.commands, ...coles.commands]) one.exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
 
 try {
   await program.parseAsync();

@@ -35,7 +35,8 @@ export async function* readFields(path: string, columns?: readonly string[]): As
   for await (const { fields } of rowsOf(path, columns)) yield fields;
 }
 
-async function* rowsOf(path: string, columns?: readonly string[]): AsyncGenerator<Omit<Row, 'text'>> {
+/** The same, with how far into the file each row ends. */
+export async function* rowsOf(path: string, columns?: readonly string[]): AsyncGenerator<Omit<Row, 'text'>> {
   const format = extname(path).toLowerCase();
   const read = { '.txt': txt, '.csv': csv, '.jsonl': jsonl }[format];
   if (!read) throw new TorchEncodersError('ERR_CONFIG', `${path} is no format that can be read; wanted ${inputFormats.join(', ')}`);

@@ -1,3 +1,4 @@
+import { TorchEncodersError } from '../errors.js';
 import type { Module } from '../nn/module.js';
 import { Parameter } from '../nn/module.js';
 import { Adam } from '../optim/optimizers.js';
@@ -43,6 +44,8 @@ export class MLMPretrainModule extends PretrainModule<SeqEncoder, unknown> {
 
   constructor(seqEncoder: SeqEncoder, { lossTemperature = 20, maxLr = 1e-3, weightDecay = 0, pctStart = 0.1, normPredict = true, replaceProba = 0.1, negCount = 1, totalSteps }: MLMPretrainOptions) {
     super(seqEncoder, {});
+    const [size, wanted] = [seqEncoder.stateSize, seqEncoder.trxEncoder.outputSize];
+    if (size !== wanted) throw new TorchEncodersError('ERR_CONFIG', `masked events want states of the size of the events' vectors, ${wanted}; this encoder's have ${size}: set hiddenSize, or linearProjectionSize of the TrxEncoder`);
     this.#settings = { lossTemperature, maxLr, weightDecay, pctStart, normPredict, replaceProba, negCount, totalSteps };
     this.tokenMask = new Parameter(F.randn([1, 1, seqEncoder.trxEncoder.outputSize]));
   }
@@ -69,14 +72,15 @@ export class MLMPretrainModule extends PretrainModule<SeqEncoder, unknown> {
     if (losses) this.log(this.metricName, losses.mean(), { batchSize: losses.numel, progBar: true });
   }
 
-  /** One for each masked event; undefined where fewer than two are masked. */
+  /** One for each masked event, of which there are at least two; undefined where there is only one event. */
   async #losses(batch: PaddedBatch<EventPayload>): Promise<Tensor | undefined> {
     const { replaceProba, normPredict, lossTemperature, negCount } = this.#settings;
     const events = await this.seqEncoder.eventsOf(batch);
     const T = events.shape[0]!;
-    const masked = F.rand([T], { device: events.device }).lt(replaceProba).nonzero().flatten();
+    if (T < 2) return undefined;
+    const drawn = F.rand([T], { device: events.device }).lt(replaceProba).nonzero().flatten();
+    const masked = drawn.numel >= 2 ? drawn : F.randperm(T, { device: events.device }).slice(0, 0, 2); // each is told from another
     const N = masked.numel;
-    if (N < 2) return undefined;
     const lot = F.rand([N, 1], { device: events.device });
     const own = events.indexSelect(0, masked);
     const others = events.indexSelect(0, F.randint(T, [N], { device: events.device, dtype: 'int64' }));

@@ -225,6 +225,7 @@ test('the other objectives learn: CPC, replaced events, masked events', async ()
     assert.equal((await finetune.loadPretrainedEncoder(path)).missing, [], 'its encoder is loaded for fine-tuning');
   }
   assert.throws(() => new CpcModule(small() as never), /wants an RnnSeqEncoder of one direction/);
+  assert.throws(() => new MLMPretrainModule(new RnnSeqEncoder(trx(), { hiddenSize: 5 }), { totalSteps: 1 }), /vectors, 8; this encoder's have 5/);
 });
 
 test('16-mixed and bf16-mixed train both encoders', async () => {
