@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { population } from '../examples/coles-finetune/population.mjs';
 
-const config = { clients: 5000, labeled: 120, epochs: 30, hidden: 64 };
+const config = { clients: 5000, labeled: 200, epochs: 30, hidden: 64 };
 const quiet = { enableProgressBar: false, numSanityValSteps: 0, checkValEveryNEpoch: 1 };
 
 const { rows, labels } = population({ clients: config.clients });
