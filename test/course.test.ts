@@ -30,7 +30,7 @@ const programs: Record<string, { when?: boolean; says: RegExp }> = {
   'bert-classifier': { when: model !== undefined, says: /MiniLM, fine-tuned: accuracy 0\.\d{4}/ },
   'mini-gpt': { says: /MiniGPT \d+\.\d{3}, 3-gram model \d+\.\d{3}/ },
   dates: { says: /exact match: greedy 0\.\d{3}, beam of 4 0\.\d{3}/ },
-  speech: { when: hasDigits, says: /hopLength 100: 0 clips have fewer frames.*[^]*beam: digit accuracy \d\.\d{3}, CER \d\.\d{4}/ },
+  speech: { when: hasDigits, says: /hopLength 100: 0 clips have fewer frames.*[^]*beam: words spelled right \d\.\d{3}, CER \d\.\d{4}\ndigit accuracy.*: [01]\.\d{3}/ },
 };
 
 for (const [name, { when = true, says }] of Object.entries(programs)) {

@@ -1,5 +1,6 @@
 // A small Transformer classifier of one's own, steps of training. The same in PyTorch is classifier.py.
 import { nn, optim, torch } from 'torch-encoders';
+import { stepsOf } from './steps.mjs';
 
 class Classifier extends nn.Module {
   embedding = new nn.Embedding(1000, 128);
@@ -26,19 +27,4 @@ async function begin() {
   };
 }
 
-const steps = 25;
-let step;
-
-export async function measure() {
-  if (!step) {
-    step = await begin();
-    for (let i = 0; i < 5; i++) await step(); // warm up
-  }
-  let [best, loss] = [Infinity, 0];
-  for (let i = 0; i < steps; i++) {
-    const started = performance.now();
-    loss = await step();
-    best = Math.min(best, (performance.now() - started) / 1000);
-  }
-  return { seconds: best, loss };
-}
+export const measure = stepsOf(begin);

@@ -1,8 +1,8 @@
 """The same as classifier.mjs, in PyTorch."""
-import time
-
 import torch
 from torch import nn
+
+from steps import steps_of
 
 
 class Classifier(nn.Module):
@@ -34,19 +34,4 @@ def begin():
     return step
 
 
-STEPS = 25
-step = None
-
-
-def measure(job):
-    global step
-    if step is None:
-        step = begin()
-        for _ in range(5):  # warm up
-            step()
-    best, loss = float('inf'), 0.0
-    for _ in range(STEPS):
-        started = time.perf_counter()
-        loss = step()
-        best = min(best, time.perf_counter() - started)
-    return {'seconds': best, 'loss': loss}
+measure = steps_of(begin)

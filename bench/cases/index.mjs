@@ -21,6 +21,7 @@ export const cases = [
   own('overhead', 'a small operator', { quick: ['ours'], rounds: 5, texts: () => ['a text'] }),
   own('sts', 'what a precision costs in quality, on STS-B', { rounds: 1, drivers: ['ours-fp16', 'ours-int8'], texts: () => ['a text'] }),
   own('classifier', 'a step of training of a small Transformer classifier of one\'s own', { drivers: ['ours', 'pytorch'], rounds: 4, texts: () => ['a text'] }),
+  own('recognizer', 'a step of training of the course\'s speech recognizer', { drivers: ['ours', 'pytorch'], rounds: 4, texts: () => ['a text'] }),
   own('document', 'one text of 8,192 tokens', { models: ['gte-8192'], rounds: 3, texts: ({ lengthsOf }) => exactly(8192, 1, lengthsOf) }),
   own('training', 'a step of training, 16 texts of mixed lengths', { models: ['bert-base'], drivers: ['ours', 'pytorch'], rounds: 3, texts: () => mixed(16) }),
 ];
