@@ -1,6 +1,6 @@
 // A pretrained encoder learns to sort news: MiniLM with a linear layer, all of it trained.
 // node examples/course/bert-classifier.mjs [--model MODEL] [--data FOLDER] [--out FOLDER] [--quick]
-import { amp, AutoEncoder, DataLoader, inferenceMode, nn, optim, plot, Tokenizer, torch } from 'torch-encoders';
+import { amp, AutoEncoder, DataLoader, inferenceMode, metrics, nn, optim, plot, Tokenizer, torch } from 'torch-encoders';
 import { loadTexts } from './news.mjs';
 import { model as name, quick, savePicture } from './options.mjs';
 
@@ -65,6 +65,7 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
 
 const tested = quick ? test.slice(0, 32) : test;
 const predicted = await predict(tested);
-const confusion = labels.map((_, i) => labels.map((__, j) => predicted.filter((one, k) => one === j && tested[k].label === i).length));
-console.log(`MiniLM, fine-tuned: accuracy ${(tested.filter(({ label }, i) => label === predicted[i]).length / tested.length).toFixed(4)}`);
+const wanted = tested.map(({ label }) => label);
+console.log(`MiniLM, fine-tuned: accuracy ${metrics.accuracy(wanted, predicted).toFixed(4)}`);
+const confusion = metrics.confusionMatrix(wanted, predicted, labels.map((_, i) => i));
 await savePicture('bert-classifier.svg', plot.panels(plot.lines({ loss: curve }, { title: 'Loss', xLabel: 'step' }), plot.heatmap(confusion, { title: 'Labels (rows) and what the model says', rows: labels, columns: labels })));
