@@ -40,7 +40,7 @@ export async function parseChecked<Schema extends GenericSchema>(text: string, n
   const keys = (issue.path ?? []).map(({ key }) => String(key));
   const place = keys.join('.');
   if (issue.type === 'strict_object' && issue.expected === 'never') refuse(whereIs(keys), `unknown key '${place}'${nearestKey(schema, keys)}`);
-  if (issue.type === 'strict_object') refuse(whereIs(keys.slice(0, -1)), `the key '${place}' is missing${issue.message.startsWith('Invalid key') ? '' : `; wanted ${issue.message}`}`);
+  if (issue.type === 'strict_object' && issue.expected !== 'Object') refuse(whereIs(keys.slice(0, -1)), `the key '${place}' is missing${issue.message.startsWith('Invalid key') ? '' : `; wanted ${issue.message}`}`);
   return refuse(whereIs(keys), `'${place}' is ${describe(issue.input)}; wanted ${issue.message}`);
 
   function plain(): unknown {
@@ -80,7 +80,9 @@ function* pathsOf(schema: unknown, prefix: readonly string[] = []): Generator<re
 /** '; did you mean …?': the known key that is spelled most like it, in the same place before another. */
 function nearestKey(schema: unknown, unknown: readonly string[]): string {
   const isSibling = (path: readonly string[]): boolean => path.slice(0, -1).join('.') === unknown.slice(0, -1).join('.');
-  const cost = (path: readonly string[]): number => distance(path.at(-1)!, snake(unknown.at(-1)!)) + (isSibling(path) ? 0 : 1.5);
+  const key = snake(unknown.at(-1)!);
+  const isLonger = (path: readonly string[]): boolean => key.startsWith(`${path.at(-1)!}_`) || path.at(-1)!.startsWith(`${key}_`);
+  const cost = (path: readonly string[]): number => (isLonger(path) ? 1 : distance(path.at(-1)!, key)) + (isSibling(path) ? 0 : 1.5);
   const paths = [...pathsOf(schema)].sort((a, b) => cost(a) - cost(b));
   return paths[0] ? `; did you mean '${paths[0].join('.')}'?` : '';
 }

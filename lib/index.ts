@@ -24,6 +24,7 @@ export type { TextBatch } from './data/encoded.js';
 export type { Example } from './data/examples.js';
 export type { SoundBatch } from './data/recordings.js';
 export type { LabelScaler } from './data/scaler.js';
+export { maskTokens, type MaskOptions } from './data/mask.js';
 export { UnifiedDataInterface, type LoadersOptions, type LoadOptions } from './data/udi.js';
 export type { DataConfig } from './data/vocabulary.js';
 
@@ -58,6 +59,13 @@ export { readCheckpoint, type Checkpoint } from './training/checkpoint.js';
 export type { Callback } from './training/callbacks/callback.js';
 export { ModelCheckpoint, type ModelCheckpointOptions } from './training/callbacks/modelcheckpoint.js';
 export type { Logger } from './training/loggers/logger.js';
+export type { BuildOptions } from './text/build.js';
+export type { Tokenize } from './text/recipes.js';
+export { VocabManager } from './text/vocab.js';
+export { defaultConfiguration, loadConfiguration, printConfiguration, type Configuration } from './training/configuration.js';
+export { finetune } from './training/finetune.js';
+export type { FlowOptions, FlowResult } from './training/flow.js';
+export { pretrain } from './training/pretrain.js';
 export { CSVLogger } from './training/loggers/csv.js';
 export { TensorBoardLogger } from './training/loggers/tensorboard.js';
 export { TrainingReport, type TrainingReportOptions } from './training/report.js';
@@ -67,9 +75,6 @@ export { EarlyStopping, type EarlyStoppingOptions } from './training/callbacks/e
 export { LearningRateMonitor } from './training/callbacks/learningrate.js';
 export { ProgressBar, type ProgressOutput } from './training/callbacks/progressbar.js';
 export { bitFit, Freezing, type FreezingOptions } from './training/freezing.js';
-export type { BuildOptions } from './text/build.js';
-export type { Tokenize } from './text/recipes.js';
-export { VocabManager } from './text/vocab.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';

@@ -5,6 +5,7 @@ import { fail } from './console.js';
 import type { EvalOptions } from './eval.js';
 import type { EmbedOptions as ColesEmbedOptions } from './coles/embed.js';
 import type { ColesOptions } from './coles/work.js';
+import type { FlowArguments } from './finetune.js';
 import type { EmbedOptions, ModelOptions } from './model.js';
 import type { ServeCommand } from './serve.js';
 
@@ -113,6 +114,17 @@ withConfig('embed', 'Write a vector for each client.')
   .requiredOption('--out <file>', 'a jsonl file (an id and its embedding a line) or an npy file (a matrix, and the ids beside it)')
   .option('--weights <file>', 'a checkpoint; default: the last of `pretrain` in output_dir')
   .action(async (options: ColesEmbedOptions) => (await import('./coles/embed.js')).embed(options));
+const withRun = (command: Command): Command => command
+  .option('--config <file.yml>', 'the run: data, encoder, training (docs/training.md)')
+  .option('--set <key=value>', 'in place of what the file says, such as training.lr=1e-4; may be given often', (value: string, before: string[]) => [...before, value], [])
+  .option('--print-config', 'show every key, with defaults where the file is silent, and run nothing')
+  .option('--resume', 'go on where an earlier run into the same output_dir stopped');
+
+withRun(command('finetune', 'Train an encoder and a head on a data set, as a configuration file says.'))
+  .action(async (options: FlowArguments) => (await import('./finetune.js')).finetune(options));
+
+withRun(command('pretrain', 'Train an encoder on the texts of a data set: masked words, texts told from each other, or both.'))
+  .action(async (options: FlowArguments) => (await import('./pretrain.js')).pretrain(options));
 
 command('doctor', 'Look at the binary, LibTorch, processor, threads, GPU and model cache, and say what is wrong.')
   .action(async (options: { json: boolean }) => { process.exitCode = await (await import('./doctor.js')).doctor(options); });

@@ -1,6 +1,7 @@
 import { describe } from '../config.js';
 import { TorchEncodersError } from '../errors.js';
 import type { VocabManager } from '../text/vocab.js';
+import { computeClassWeight } from './classweight.js';
 import { defaultCache, encodeTexts } from './cache.js';
 import { formatOf, loadCard, taskTypes, type Card, type DatasetTask } from './card.js';
 import { Dataset } from './dataset.js';
@@ -8,6 +9,7 @@ import { headOf, summariesOf, type Description } from './describe.js';
 import { EncodedDataset, padCollate, type EncodedRows, type TextBatch } from './encoded.js';
 import { examplesOf, type Example, type Examples } from './examples.js';
 import { DataLoader, type DataLoaderOptions } from './loader.js';
+import { mixSeeds } from './random.js';
 import { collateRecordings, RecordingDataset } from './recordings.js';
 import { fitScaler, type LabelScaler } from './scaler.js';
 import { readFiles } from './sources/index.js';
@@ -54,7 +56,8 @@ export class UnifiedDataInterface {
   readonly labelScaler: LabelScaler | undefined;
   /** Documents, queries and judgements of a data set for retrieval. */
   readonly retrieval: Retrieval | undefined;
-  readonly #config: DataConfig;
+  /** What it was loaded with. */
+  readonly config: DataConfig;
   readonly #examples: Examples;
   readonly #splits: Readonly<Record<Split, readonly number[]>>;
   readonly #vocab: VocabManager | undefined;
@@ -65,7 +68,7 @@ export class UnifiedDataInterface {
     this.card = parts.card;
     this.labelScaler = parts.scaler;
     this.retrieval = parts.retrieval;
-    this.#config = parts.config;
+    this.config = parts.config;
     this.#examples = parts.examples;
     this.#splits = parts.splits;
     this.#vocab = parts.vocab;
@@ -113,6 +116,26 @@ export class UnifiedDataInterface {
   getLabelNames(): readonly string[] | undefined {
     return this.#examples.labels.names;
   }
+  /** {@link labelScaler}, as a task's handler undoes it in its metrics. */
+  getNormalization(): LabelScaler | undefined {
+    return this.labelScaler;
+  }
+  /**
+   * What classes weigh in the loss by the configuration: its numbers, or for 'balanced' n / (classes · count) over the training rows; of several labels at once,
+   * what their ones weigh: zeros / ones. A class that does not occur weighs 1.
+   */
+  getClassWeights(): readonly number[] | undefined {
+    const asked = this.config.training?.class_weights ?? undefined;
+    const { task, outputDim } = this.#examples.labels;
+    if (asked !== undefined && !/classification/.test(task)) throw new TorchEncodersError('ERR_CONFIG', `training.class_weights is ${describe(asked)}, and ${task} has no classes`);
+    if (asked !== 'balanced') return asked;
+    const labels = this.getExamples('train').map(({ label }) => label);
+    const count = (fits: (label: readonly number[]) => boolean): number => labels.filter(fits).length;
+    const classes = Array.from({ length: outputDim }, (_, i) => i);
+    if (task === 'multi_label_classification') return classes.map((i) => count((label) => label[i] === 0) / count((label) => label[i] === 1)).map((weight) => (Number.isFinite(weight) && weight > 0 ? weight : 1));
+    const present = computeClassWeight('balanced', labels.map(([label]) => label!));
+    return classes.map((i) => (count(([label]) => label === i) > 0 ? present.shift()! : 1));
+  }
   /** The rows of a part, with their texts and labels as they stand in the files. */
   getExamples(split: Split): Example[] {
     return this.#splits[split].map((i) => this.#examples.examples[i]!);
@@ -126,17 +149,17 @@ export class UnifiedDataInterface {
     const length = this.getMaxLength(maxLength);
     const datasets = Object.fromEntries(splits.map((split) => [split, this.#datasetOf(split, length)])) as Record<Split, Dataset>;
     if (this.#rows) this.#tellCuts(datasets as Record<Split, EncodedDataset>, length);
-    const collate = this.#rows ? this.#collate(transform) : (collateRecordings as (items: never[]) => unknown);
     const { batchSize = options.maxTokens === undefined ? 32 : undefined, lengthBuckets, dropLast, ...rest } = options;
     return Object.fromEntries(splits.map((split) => {
       const own = split === 'train' ? { shuffle: true, lengthBuckets, dropLast } : {};
+      const collate = this.#rows ? this.#collate(transform, split) : collateRecordings;
       return [split, new DataLoader(datasets[split], { batchSize, collate: collate as never, ...(rest as object), ...own })];
     })) as Loaders;
   }
 
   /** The effective length of a row, in tokens. */
   getMaxLength(modelLimit = Infinity): number {
-    return Math.min(this.#config.dataset?.max_length ?? Infinity, modelLimit, this.#vocab?.tokenizer.modelMaxLength ?? Infinity);
+    return Math.min(this.config.dataset?.max_length ?? Infinity, modelLimit, this.#vocab?.tokenizer.modelMaxLength ?? Infinity);
   }
 
   describe(): Description {
@@ -167,10 +190,12 @@ export class UnifiedDataInterface {
     const examples = this.getExamples(split);
     return new RecordingDataset(examples.map(({ row }) => row.fields.path as string), examples.map(({ label }) => label[0]!));
   }
-  #collate(transform: LoadersOptions['transform']): NonNullable<DataLoaderOptions<never, unknown>['collate']> {
+  /** What is measured on is the same in every epoch. */
+  #collate(transform: LoadersOptions['transform'], split: Split): NonNullable<DataLoaderOptions<never, unknown>['collate']> {
     const task = this.getDatasetTaskType();
     const pad = padCollate(this.getVocab().padId, task === 'classification' || task === 'binary_classification' ? 'classes' : 'numbers');
-    return transform ? (items, context) => transform(pad(items), context) : pad;
+    if (!transform) return pad;
+    return (items, context) => transform(pad(items), split === 'train' ? context : { ...context, epoch: 0, seed: mixSeeds(context.batch) });
   }
   #tellCuts(datasets: Record<Split, EncodedDataset>, length: number): void {
     for (const split of splits) {

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { TorchEncodersError } from '../errors.js';
+import { exists } from '../files.js';
 import type { Tokenize } from '../text/recipes.js';
 import { VocabManager } from '../text/vocab.js';
 import type { Card } from './card.js';
@@ -12,6 +14,7 @@ export interface DataConfig {
   readonly vocab?: { readonly source?: string; readonly build?: Tokenize | null; readonly min_frequency?: number; readonly max_size?: number | null };
   readonly dataset?: { readonly max_length?: number | null };
   readonly task?: { readonly type?: string };
+  readonly training?: { readonly class_weights?: 'balanced' | readonly number[] | null };
 }
 
 /** The weights of GTE where a configuration names none. */
@@ -26,7 +29,7 @@ export function modelOf({ encoder_type = 'bert', model_name, reset_weights = fal
 /** The vocabulary: an earlier run's, one that is built, a folder's, or the encoder's own; for an encoder that is built new, as the card says. */
 export async function vocabularyOf(config: DataConfig, card: Card, corpus: () => Iterable<string>): Promise<VocabManager> {
   const { source = 'auto', build = null, min_frequency: minFrequency = 1, max_size: maxSize = null } = config.vocab ?? {};
-  if (config.pretrained) return VocabManager.fromPretrained(config.pretrained);
+  if (config.pretrained) return VocabManager.fromPretrained((await exists(join(config.pretrained, 'encoder'))) ? join(config.pretrained, 'encoder') : config.pretrained);
   if (build !== null) return VocabManager.build(corpus(), { tokenize: build, minFrequency: build === 'bytes' || build === 'bpe' ? undefined : minFrequency, maxSize });
   if (source !== 'auto') return VocabManager.fromPretrained(source);
   const model = modelOf(config);
