@@ -15,6 +15,7 @@ export interface NativeAddon {
   buildInfo(): { torchVersion: string; cpuCapability: string; cuda: boolean; details: string; nativeHalf: string[]; };
   setThreads(count: number | bigint): void;
   threads(): number;
+  quiesce(): void;
   cancelCreate(): CancelHandle;
   cancelSet(cancel: CancelHandle): void;
   tensorFrom(data: TypedData, shape: readonly (number | bigint)[], dtype?: string, device?: string): TensorHandle;

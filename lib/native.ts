@@ -1,3 +1,4 @@
+import { isMainThread } from 'node:worker_threads';
 import { abortError, TorchEncodersError, type ErrorCode } from './errors.js';
 import { loadAddon, startReport, type Report } from './load/load.js';
 import { failurePage } from './load/page.js';
@@ -17,6 +18,8 @@ function load(): NativeAddon {
     throw new TorchEncodersError('ERR_NATIVE', failurePage(loadReport));
   }
   addon.setErrorClass(NativeError as unknown as new (code: ErrorCode, message: string) => Error);
+  // While calls run, LibTorch must not be taken down: see Queue::quiesce. Workers end by themselves.
+  if (isMainThread) process.once('exit', () => addon.quiesce());
   return addon;
 }
 

@@ -27,6 +27,7 @@ const Verb verbs[] = {
     now<build_info>("buildInfo", Access::none, ""),
     now<set_threads>("setThreads", Access::none, "count"),
     now<threads>("threads", Access::none, ""),
+    now<quiesce>("quiesce", Access::none, ""),
     now<cancel_create>("cancelCreate", Access::none, ""),
     now<cancel_set>("cancelSet", Access::none, "cancel"),
     // tensors
@@ -148,6 +149,7 @@ napi_value declarations(const Context& c, napi_value) {
 napi_value start(napi_env env, napi_value exports) {
   try {
     check_libtorch();
+    claim_process();
     nn::use_kernels();
     at::internal::lazy_init_num_threads();
     at::set_num_threads(1);  // of this thread: a small op is done before a team of threads has woken

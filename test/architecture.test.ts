@@ -70,7 +70,7 @@ test('lib/: the ground is index.ts, torch.ts and native.ts on top, and files tha
 
 test('lib/: native.ts and doctor alone load the addon, and no package but the addon loader and the CLI\'s and server\'s is imported at load', () => {
   for (const { path, text } of files('lib')) {
-    if (!/^lib\/(native|cli\/doctor|load\/.*)\.ts$/.test(path)) assert.not.match(text, /node-gyp-build|\.node'|load\/load/, `${path} loads the addon`);
+    if (!/^lib\/(native|cli\/(doctor|build)|load\/.*)\.ts$/.test(path)) assert.not.match(text, /node-gyp-build|\.node'|load\/load/, `${path} loads the addon`);
     if (path.startsWith('lib/cli/') || path.startsWith('lib/serve/') || path === 'lib/hub/download.ts') continue; // imported when they are needed
     for (const [, name] of text.matchAll(/^import (?!type )[^;]* from '([^.'][^']*)'/gm)) assert.match(name!, /^node:/, `${path} imports ${name} at load`);
   }

@@ -129,6 +129,9 @@ withRun(command('pretrain', 'Train an encoder on the texts of a data set: masked
 command('doctor', 'Look at the binary, LibTorch, processor, threads, GPU and model cache, and say what is wrong.')
   .action(async (options: { json: boolean }) => { process.exitCode = await (await import('./doctor.js')).doctor(options); });
 
+command('build', 'Compile the addon here, for a system that has no binary or a LibTorch of one\'s own: LIBTORCH, or a torch of python3. Wants g++, CMake and cmake-js.')
+  .action(async (options: { json: boolean }) => (await import('./build.js')).build(options));
+
 for (const one of [...program.commands, ...coles.commands]) one.exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
 
 try {

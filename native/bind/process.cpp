@@ -5,6 +5,9 @@
 #include <ATen/cpu/Utils.h>
 #include <torch/csrc/inductor/aoti_torch/c/shim.h>
 #include <torch/headeronly/version.h>
+#include <torch/library.h>
+
+#include <mutex>
 
 #include "bind/queue.h"
 
@@ -33,12 +36,42 @@ void check_libtorch() {
          " was loaded; point LIBTORCH at a ", minor_version(built), " folder, or build again");
 }
 
+namespace {
+// The version of the copy of this package that came first in the process, none before.
+std::optional<std::string> first_version() {
+  const auto op = c10::Dispatcher::singleton().findSchema({"torch_encoders::version", ""});
+  if (!op) return std::nullopt;
+  torch::jit::Stack stack;
+  op->callBoxed(&stack);
+  return stack.at(0).toStringRef();
+}
+}  // namespace
+
+void claim_process() {
+  static std::mutex mutex;
+  std::lock_guard lock(mutex);
+  if (!first_version()) {
+    try {
+      auto library = std::make_unique<torch::Library>(torch::Library::FRAGMENT, "torch_encoders", std::nullopt, __FILE__, __LINE__);
+      library->def("version() -> str", [] { return std::string(TORCH_ENCODERS_VERSION); });
+      library.release();  // for as long as the process runs
+    } catch (const c10::Error&) {
+      if (!first_version()) throw;  // else another copy was first, this very moment
+    }
+  }
+  const std::string first = *first_version();
+  if (first != TORCH_ENCODERS_VERSION)
+    fail(Code::unsupported, "torch-encoders ", first, " is in this process already, and two versions in one share operators that may differ: found ", TORCH_ENCODERS_VERSION,
+         "; install one version (`npm ls torch-encoders` shows who wants which), or use the other in a process of its own");
+}
+
 BuildInfo build_info() { return {TORCH_VERSION, at::get_cpu_capability(), at::show_config(), at::hasCUDA(), native_half()}; }
 
 void set_threads(int64_t count) {
   if (count < 1 || count > 1024) fail(Code::range, "setNumThreads wants 1 to 1024, found ", count);
   Queue::instance().set_threads(static_cast<int>(count));
 }
+void quiesce() { Queue::instance().quiesce(); }
 int64_t threads() { return Queue::instance().threads(); }
 
 Cancel cancel_create() { return std::make_shared<std::atomic<bool>>(false); }

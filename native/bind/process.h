@@ -16,9 +16,13 @@ struct BuildInfo {
 // Throws when the LibTorch that was loaded is not of the minor version that this addon was built for: such a pair runs, silently wrong.
 void check_libtorch();
 
+// Copies of this package in one process share LibTorch, and in its dispatcher one set of our operators. Throws when the first was of another version.
+void claim_process();
+
 BuildInfo build_info();
 void set_threads(int64_t count);
 int64_t threads();
+void quiesce();
 
 Cancel cancel_create();
 void cancel_set(const Cancel& cancel);

@@ -4,10 +4,17 @@
 #include <ATen/Parallel.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <cstdio>
+#include <cstdlib>
 #include <fstream>
 #ifdef __linux__
 #include <sys/resource.h>
+#endif
+
+#ifdef __GLIBC__
+#include <unistd.h>
 #endif
 
 #include "nn/error.h"
@@ -39,10 +46,46 @@ void give_way() {
 }
 }  // namespace
 
+namespace {
+// What an ending environment or process grants a call that is running: more than a batch of texts takes.
+constexpr auto patience = std::chrono::milliseconds(500);
+}  // namespace
+
+// By the wall clock: waiting by the steady one wants glibc 2.30.
+bool Queue::wait_until_idle(std::unique_lock<std::mutex>& lock, const Lane* lane) {
+  return progress_.wait_until(lock, std::chrono::system_clock::now() + patience,
+                              [&] { return lane ? lane->running_reads_ == 0 && lane->running_writes_ == 0 : running_ == 0; });
+}
+
+void Queue::quiesce() {
+  std::deque<std::unique_ptr<Job>> dropped;
+  {
+    std::unique_lock lock(mutex_);
+    dropped.swap(jobs_);
+    for (auto& job : dropped) (job->access == Access::write ? job->lane->writes_ : job->lane->reads_)--;
+    wait_until_idle(lock, nullptr);
+  }
+  end_hastily_if_busy();
+}
+
+void Queue::end_hastily_if_busy() {
+#ifdef __GLIBC__
+  on_exit([](int status, void*) {
+    Queue& queue = instance();
+    std::unique_lock lock(queue.mutex_);
+    queue.jobs_.clear();
+    if (queue.wait_until_idle(lock, nullptr)) return;
+    std::fflush(nullptr);
+    _exit(status);
+  }, nullptr);
+#endif
+}
+
 Queue::Queue() : threads_(std::max(1u, std::thread::hardware_concurrency())) {
   if (const int granted = granted_cores(); granted > 0) threads_ = std::min(threads_.load(), granted);
   if (const char* wanted = std::getenv("OMP_NUM_THREADS"))
     if (const int n = std::atoi(wanted); n > 0) threads_ = n;
+  end_hastily_if_busy();
   start_threads();
 }
 
@@ -97,6 +140,7 @@ void Queue::serve(int thread) {
     Lane& lane = *job->lane;
     const bool write = job->access == Access::write;
     (write ? lane.running_writes_ : lane.running_reads_)++;
+    running_++;
     lock.unlock();
 
     if (const int wanted = job->cores == Cores::one ? 1 : threads_.load(); set != wanted) at::set_num_threads(set = wanted);
@@ -107,6 +151,7 @@ void Queue::serve(int thread) {
 
     lock.lock();
     (write ? lane.running_writes_ : lane.running_reads_)--;
+    running_--;
     (write ? lane.writes_ : lane.reads_)--;
     if (!lane.closing_ && job->settle) {
       lane.finished_.push_back(std::move(job));
@@ -145,7 +190,7 @@ void Lane::close(const std::shared_ptr<Lane>& lane) {
       } else {
         ++it;
       }
-    queue.progress_.wait(lock, [&] { return lane->running_reads_ == 0 && lane->running_writes_ == 0; });
+    if (!queue.wait_until_idle(lock, lane.get())) queue.end_hastily_if_busy();
     for (auto& job : lane->finished_) dropped.push_back(std::move(job));
     lane->finished_.clear();
   }

@@ -42,8 +42,14 @@ class Queue {
   void set_threads(int intra_op);
   int threads() const { return threads_; }
 
+  // Before the process ends: drops what waits and gives what runs half a second. What runs on then would meet LibTorch's own destructors, which run at
+  // exit beside it and crash it: the process ends without them.
+  void quiesce();
+
  private:
   friend class Lane;
+  void end_hastily_if_busy();             // at exit, before all that was registered earlier
+  bool wait_until_idle(std::unique_lock<std::mutex>& lock, const Lane* lane);
   Queue();
   void serve(int thread);
   void start_threads();                   // as many as there are cores to use; mutex held
@@ -53,13 +59,14 @@ class Queue {
   std::condition_variable work_, progress_;
   std::deque<std::unique_ptr<Job>> jobs_;
   std::atomic<int> threads_;  // cores to use
-  int started_ = 0;
+  int started_ = 0, running_ = 0;
 };
 
 class Lane {
  public:
   static std::shared_ptr<Lane> open(napi_env env);
-  // Drops what has not begun, waits for what has; afterwards no thread knows the environment.
+  // Drops what has not begun and waits a while for what has; afterwards no thread touches the environment: what runs on then has values of its
+  // own, and its result goes with it.
   static void close(const std::shared_ptr<Lane>& lane);
 
   bool serving() const { return serving_ > 0; }

@@ -17,7 +17,8 @@ const MEMORY_A_JOB = 2 ** 31; // a file that includes ATen takes up to 1.5 GB to
 export async function buildAddon({ root, libtorch, log, env = process.env }) {
   const built = join(root, 'build', 'Release', NAME);
   const inputs = ['CMakeLists.txt', 'native', 'node_modules/node-addon-api/package.json', 'node_modules/node-api-headers/package.json'];
-  const key = fingerprint(root, inputs, { dir: libtorch.dir, version: libtorch.version });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const key = fingerprint(root, inputs, { version, libtorch: libtorch.dir, libtorchVersion: libtorch.version });
   await whenChanged({ stamp: join(root, 'build', '.addon-stamp'), key, stands: () => existsSync(built) }, async () => {
     checkTools(env);
     const cmake = await findCmake({ log, env });
@@ -53,7 +54,7 @@ async function compile({ root, libtorch, cmake, log, env }) {
   const tools = { root, cmake, ccache, libtorch: libtorch.dir, ninja: findOnPath('ninja', env), CXX: env.CXX };
   const jobs = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / MEMORY_A_JOB)));
   const cmakeJs = (verb) => run(`building the addon (${verb})`, process.execPath, [
-    join(root, 'node_modules', 'cmake-js', 'bin', 'cmake-js'), verb, '--out', out, '--cmake-path', cmake, '-p', String(jobs),
+    join(dirname(createRequire(join(root, 'package.json')).resolve('cmake-js/package.json')), 'bin', 'cmake-js'), verb, '--out', out, '--cmake-path', cmake, '-p', String(jobs),
     `--CDLIBTORCH=${libtorch.dir}`, ...(ccache ? [`--CDCMAKE_CXX_COMPILER_LAUNCHER=${ccache}`] : []),
   ], {
     cwd: root, log, cure: 'mend the error below; if it makes no sense, remove build/ and try again (g++ 12 is what this is built with)',

@@ -1,6 +1,6 @@
 // Where the addon comes from, and the page that tells when it does not come.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -124,7 +124,7 @@ linuxTest('packages of npm, beside and nested, of the right version and of a wro
     const prebuilds = join(addon, 'prebuilds', 'linux-x64');
     mkdirSync(prebuilds, { recursive: true });
     const beside = nested ? join(addon, 'node_modules', '@torch-encoders') : modules;
-    const { version } = JSON.parse(execFileSync('cat', [join(root, 'package.json')], { encoding: 'utf8' })) as { version: string };
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
     write(addon, { 'package.json': JSON.stringify({ name: '@torch-encoders/linux-x64-gnu', version }) });
     cpSync(loadReport.files!.addon, join(prebuilds, 'torch-encoders.glibc.node'));
     cpSync(loadReport.files!.loader, join(addon, 'loader.node'));
@@ -140,6 +140,49 @@ linuxTest('packages of npm, beside and nested, of the right version and of a wro
     assert.match(load(copy), /@torch-encoders\/linux-x64-gnu is 9\.9\.9, and torch-encoders is \d.*\n {2}Cure: npm install @torch-encoders\/linux-x64-gnu@/);
     write(addon, { 'package.json': JSON.stringify({ version }), 'loader.node': 'no library' });
     assert.match(load(copy), /loader\.node: .*\n {2}Cure: the file is damaged or of another system/);
+  }
+});
+
+linuxTest('two copies in one process compute side by side; a second one of another version is refused in words', () => {
+  const copy = copyOfPackage();
+  const build = join(copy, 'build');
+  mkdirSync(join(build, 'Release'), { recursive: true });
+  cpSync(loadReport.files!.loader, join(build, 'loader.node'));
+  symlinkSync(dirname(loadReport.libtorch!.lib), join(build, 'libtorch'));
+  const addon = join(build, 'Release', 'torch_encoders.node');
+  cpSync(loadReport.files!.addon, addon);
+  const both = join(copy, 'both.mjs');
+  writeFileSync(both, `import { torch } from ${JSON.stringify(join(root, 'dist/lib/index.js'))};
+    await import(${JSON.stringify(join(copy, 'dist/lib/index.js'))}).then((second) => {
+      const [a, b] = [torch.ones(2, 2), second.torch.ones(2, 2)];
+      let refused; try { torch.add(a, b); } catch ({ code }) { refused = code; }
+      console.log(torch.matmul(a, a).toArray(), second.torch.matmul(b, b).toArray(), refused);
+    }, ({ code, message }) => console.log(code, message));`);
+  const run = (): string => {
+    const { status, signal, stdout, stderr } = spawnSync(process.execPath, [both], { encoding: 'utf8' });
+    assert.equal([status, signal, stderr], [0, null, '']);
+    return stdout;
+  };
+  assert.match(run(), /^\[ \[ 2, 2 \], \[ 2, 2 \] \] \[ \[ 2, 2 \], \[ 2, 2 \] \] ERR_DTYPE/);
+  const bytes = readFileSync(addon);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+  const place = bytes.indexOf(`\0${version}\0`);
+  assert.ok(place > 0);
+  bytes.write('9.9.9'.slice(0, version.length), place + 1);
+  writeFileSync(addon, bytes);
+  assert.match(run(), /^ERR_NATIVE [^]*torch_encoders\.node: torch-encoders \d\S+ is in this process already, and two versions in one share operators that may differ: found 9\.9\.9; install one version/);
+});
+
+linuxTest('an error that is thrown while the compute threads are at work ends the process with 1, and so does a rejection', () => {
+  for (const act of ["throw new Error('on purpose')", "Promise.reject(new Error('on purpose'))"]) {
+    const file = join(scratch(), 'throw.mjs');
+    writeFileSync(file, `import { torch } from ${JSON.stringify(join(root, 'dist/lib/index.js'))};
+      const a = torch.ones(2048, 2048);
+      for (let i = 0; i < 40; i++) torch.async.matmul(a, a).catch(() => {});
+      setTimeout(() => { ${act}; }, 100);`);
+    const { status, signal, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+    assert.equal([status, signal], [1, null], stderr);
+    assert.match(stderr, /Error: on purpose/);
   }
 });
 
