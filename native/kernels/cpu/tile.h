@@ -30,23 +30,30 @@ struct Scalars {
   int64_t row, step;
 };
 
-// c[r, :] (+)= sum over k of a(r, k) * b[k, :], where b and c have V vectors a row.
+// c[r, :] (+)= sum over k of a(r, k) * b[k, :], where b and c have V vectors a row. Meanwhile the rows of a after these are fetched, a line at a time:
+// the processor looks ahead along each row by itself, but these rows are short, and it begins anew with each.
 template <class T, int R, int V>
 inline void tile(const Scalars<T>& a, const T* b, int64_t ldb, int64_t K, T* c, int64_t ldc, bool add) {
   using Vec = Vectorized<T>;
+  constexpr int64_t line = 64 / sizeof(T);
   Vec sum[R][V];
   for (int r = 0; r < R; r++)
     for (int v = 0; v < V; v++) sum[r][v] = add ? Vec::loadu(c + r * ldc + v * lanes<T>) : Vec(T(0));
   const T* from = a.a;
+  for (int64_t done = 0; done < K; done += line) {
+    if (a.step == 1)
+      for (int r = 0; r < R; r++) __builtin_prefetch(from + (R + r) * a.row, 0, 2);  // to the second cache: rows a multiple of 4 KB apart share few places of the first
+    const int64_t here = std::min(line, K - done);
 #pragma GCC unroll 4
-  for (int64_t k = 0; k < K; k++, from += a.step, b += ldb) {
-    Vec right[V];
-    for (int v = 0; v < V; v++) right[v] = Vec::loadu(b + v * lanes<T>);
+    for (int64_t k = 0; k < here; k++, from += a.step, b += ldb) {
+      Vec right[V];
+      for (int v = 0; v < V; v++) right[v] = Vec::loadu(b + v * lanes<T>);
 #pragma GCC unroll 16
-    for (int r = 0; r < R; r++) {
-      const Vec left(from[r * a.row]);
+      for (int r = 0; r < R; r++) {
+        const Vec left(from[r * a.row]);
 #pragma GCC unroll 2
-      for (int v = 0; v < V; v++) sum[r][v] = at::vec::fmadd(left, right[v], sum[r][v]);
+        for (int v = 0; v < V; v++) sum[r][v] = at::vec::fmadd(left, right[v], sum[r][v]);
+      }
     }
   }
   for (int r = 0; r < R; r++)
