@@ -31,7 +31,7 @@ class Classifier extends nn.Module {
 
 const model = new Classifier();
 const used = quick ? train.slice(0, 32) : train;
-const epochs = 1;
+const epochs = quick ? 1 : 2;
 const steps = epochs * Math.ceil(used.length / 32);
 const optimizer = new optim.AdamW([{ params: model.encoder.parameters(), lr: 1e-4 }, { params: model.classifier.parameters(), lr: 2e-3 }], { lr: 1e-4, weightDecay: 0.01 });
 const scheduler = optim.lrScheduler.getCosineScheduleWithWarmup(optimizer, { numWarmupSteps: Math.ceil(steps / 10), numTrainingSteps: steps });
