@@ -25,6 +25,7 @@ const run = (args: string[]): string => {
   return stdout;
 };
 const programs: Record<string, { when?: boolean; says: RegExp }> = {
+  data: { says: /\d+ rows: 0 without text or label[^]*batches of 32 texts: \d+, [\d.]+ % padding[^]*the longest text has \d+ characters/ },
   'embedding-bag': { says: /dense gradients: accuracy 0\.\d{4}.*\n.*sparse gradients: accuracy 0\.\d{4}.*\nTF-IDF with logistic regression: accuracy 0\.\d{4}/ },
   'transformer-classifier': { says: /TransformerEncoder: accuracy 0\.\d{4}/ },
   'bert-classifier': { when: model !== undefined, says: /MiniLM, fine-tuned: accuracy 0\.\d{4}/ },

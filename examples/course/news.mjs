@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { find, quick } from './options.mjs';
 
-const clean = (text) => text.replace(/&lt;[^&]*&gt;/g, ' ').replace(/#(\d+);/g, (_, code) => String.fromCharCode(code)).replace(/\\|\s+/g, ' ').trim();
+/** Without the remains of HTML and line breaks. */
+export const clean = (text) => text.replace(/&lt;[^&]*&gt;/g, ' ').replace(/#(\d+);/g, (_, code) => String.fromCharCode(code)).replace(/\\|\s+/g, ' ').trim();
 
 export async function loadTexts() {
   const news = find('agnews/agnews-test.csv');

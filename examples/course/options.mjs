@@ -9,7 +9,7 @@ const { values } = parseArgs({ options: { data: { type: 'string' }, out: { type:
 
 export const quick = values.quick ?? false;
 export const model = values.model ?? process.env.TORCH_ENCODERS_DEMO_MODEL ?? 'sentence-transformers/all-MiniLM-L6-v2';
-const data = values.data ?? join(process.env.TORCH_ENCODERS_SHARED ?? '../shared', 'data');
+export const data = values.data ?? join(process.env.TORCH_ENCODERS_SHARED ?? '../shared', 'data');
 const out = values.out ?? 'course-pictures';
 manualSeed(Number(values.seed ?? 0));
 
