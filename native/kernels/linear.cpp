@@ -17,48 +17,97 @@ constexpr int64_t rows_together = 256;  // share a look at a block of the weight
 
 bool plain(const Tensor& x) { return x.is_cpu() && x.scalar_type() == at::kFloat && x.layout() == at::kStrided; }
 
+// Tokens as the products take them.
+struct Panels {
+  Tensor numbers;  // [panels, K, panel]
+  int64_t rows, K;
+};
+
+Panels room_for(int64_t rows, int64_t K, const Tensor& like) {
+  const int64_t panel = table().panel;
+  return {at::empty({(rows + panel - 1) / panel, K, panel}, like.options()), rows, K};
+}
+
+Panels packed(const Tensor& given) {
+  const Table& loops = table();
+  const Tensor x = given.stride(1) == 1 ? given : given.contiguous();
+  const int64_t M = x.size(0), K = x.size(1);
+  const Panels panels = room_for(M, K, x);
+  const float* from = x.const_data_ptr<float>();
+  float* const to = panels.numbers.mutable_data_ptr<float>();
+  at::parallel_for(0, panels.numbers.size(0), std::max<int64_t>(1, 65536 / (loops.panel * std::max<int64_t>(K, 1))), [&](int64_t begin, int64_t end) {
+    const int64_t row = begin * loops.panel;
+    loops.pack(from + row * x.stride(0), x.stride(0), std::min(M, end * loops.panel) - row, K, to + row * K);
+  });
+  return panels;
+}
+
+// Some of the outputs: few enough for their weights to stay in a cache.
 struct Block {
   const float *weight, *bias;
   int64_t column, count;
 };
 
-Tensor product(const Tensor& given, at::TensorList weights, at::TensorList biases, Activation act) {
-  const Table& loops = table();
-  const Tensor x = given.stride(1) == 1 ? given : given.contiguous();
-  const int64_t M = x.size(0), K = x.size(1), threads = at::get_num_threads();
+std::vector<Block> blocks_of(at::TensorList weights, at::TensorList biases) {
+  const int64_t threads = at::get_num_threads();
   std::vector<Block> blocks;
   int64_t N = 0;
   for (size_t w = 0; w < weights.size(); w++) {
     const float* weight = weights[w].const_data_ptr<float>();
     const float* bias = biases.empty() ? nullptr : biases[w].const_data_ptr<float>();
-    const int64_t of_this = weights[w].size(0), step = std::min(loops.block, std::max<int64_t>(12, (of_this + threads - 1) / threads));
+    const int64_t of_this = weights[w].size(0), K = weights[w].size(1), step = std::min(table().block, std::max<int64_t>(12, (of_this + threads - 1) / threads));
     for (int64_t n = 0; n < of_this; n += step) blocks.push_back({weight + n * K, bias ? bias + n : nullptr, N + n, std::min(step, of_this - n)});
     N += of_this;
   }
-  const Tensor y = at::empty({M, N}, x.options());
-  if (M == 0 || N == 0) return y;
-  const int64_t panels = (M + loops.panel - 1) / loops.panel, groups = (M + rows_together - 1) / rows_together;
-  const Tensor packed = at::empty({panels * loops.panel * K}, x.options()), scratch = at::empty({threads, rows_together * loops.block}, x.options());
-  const float* from = x.const_data_ptr<float>();
-  float *const panel = packed.mutable_data_ptr<float>(), *const to = y.mutable_data_ptr<float>(), *const room = scratch.mutable_data_ptr<float>();
-  at::parallel_for(0, panels, std::max<int64_t>(1, 65536 / (loops.panel * K)), [&](int64_t begin, int64_t end) {
-    const int64_t row = begin * loops.panel;
-    loops.pack(from + row * x.stride(0), x.stride(0), std::min(M, end * loops.panel) - row, K, panel + row * K);
-  });
-  const int64_t count = groups * static_cast<int64_t>(blocks.size());
+  return blocks;
+}
+
+// Calls task(block, first row, rows, scratch of this thread) for every block of every group of tokens.
+template <class Task>
+void each_block(const std::vector<Block>& blocks, const Panels& x, const Task& task) {
+  const int64_t threads = at::get_num_threads(), of_thread = rows_together * table().block;
+  const int64_t count = (x.rows + rows_together - 1) / rows_together * static_cast<int64_t>(blocks.size());
+  const Tensor scratch = at::empty({threads, of_thread}, x.numbers.options());
+  float* const room = scratch.mutable_data_ptr<float>();
   std::atomic<int64_t> next{0}, thread{0};
   auto work = [&](int64_t, int64_t) {
-    float* const mine = room + thread++ * rows_together * loops.block;
+    float* const mine = room + thread++ * of_thread;
     for (int64_t i; (i = next++) < count;) {
-      const Block& block = blocks[i % blocks.size()];
       const int64_t row = i / blocks.size() * rows_together;
-      loops.linear(panel + row * K, std::min(rows_together, M - row), K, block.weight, block.count, block.bias, act, to + row * N + block.column, N, mine);
+      task(blocks[i % blocks.size()], row, std::min(rows_together, x.rows - row), mine);
     }
   };
   if (threads == 1) work(0, 1);
   else at::parallel_for(0, threads, 1, work);
+}
+
+Tensor product(const Panels& x, at::TensorList weights, at::TensorList biases, Activation act) {
+  int64_t N = 0;
+  for (const Tensor& weight : weights) N += weight.size(0);
+  const Tensor y = at::empty({x.rows, N}, x.numbers.options());
+  const float* const from = x.numbers.const_data_ptr<float>();
+  float* const to = y.mutable_data_ptr<float>();
+  each_block(blocks_of(weights, biases), x, [&, &loops = table()](const Block& block, int64_t row, int64_t rows, float* scratch) {
+    loops.linear(from + row * x.K, rows, x.K, block.weight, block.count, block.bias, act, to + row * N + block.column, N, scratch);
+  });
   return y;
 }
+
+Panels product_packed(const Panels& x, const Tensor& weight, at::TensorList bias, Activation act) {
+  const Panels y = room_for(x.rows, weight.size(0), x.numbers);
+  const float* const from = x.numbers.const_data_ptr<float>();
+  float* const to = y.numbers.mutable_data_ptr<float>();
+  each_block(blocks_of(weight, bias), x, [&, &loops = table()](const Block& block, int64_t row, int64_t rows, float*) {
+    loops.linear_packed(from + row * x.K, rows, x.K, block.weight, block.count, block.bias, act, to + row * y.K + block.column * loops.panel, y.K);
+  });
+  return y;
+}
+
+bool learns(at::TensorList tensors) {
+  return c10::GradMode::is_enabled() && std::any_of(tensors.begin(), tensors.end(), [](const Tensor& t) { return t.requires_grad(); });
+}
+
+at::TensorList list(const Tensor& bias) { return bias.defined() ? at::TensorList(bias) : at::TensorList(); }
 
 // Its gradient is of LibTorch's products, which have gradients themselves.
 struct Product : torch::autograd::Function<Product> {
@@ -67,7 +116,7 @@ struct Product : torch::autograd::Function<Product> {
     saved.insert(saved.end(), weights.begin(), weights.end());
     ctx->save_for_backward(saved);
     ctx->saved_data["biases"] = !biases.empty();
-    return product(x, weights, biases, Activation::none);
+    return product(packed(x), weights, biases, Activation::none);
   }
   static torch::autograd::variable_list backward(torch::autograd::AutogradContext* ctx, torch::autograd::variable_list grads) {
     const auto saved = ctx->get_saved_variables();
@@ -88,15 +137,23 @@ struct Product : torch::autograd::Function<Product> {
 };
 }  // namespace
 
+bool suits(const Tensor& weight, const Tensor& bias) {
+  return plain(weight) && weight.dim() == 2 && weight.is_contiguous() && (!bias.defined() || (plain(bias) && bias.is_contiguous()));
+}
+
 bool takes(const Tensor& x, const Tensor& weight, const Tensor& bias) {
-  return is_fast() && !at::autocast::is_autocast_enabled(at::kCPU) && plain(x) && plain(weight) && weight.dim() == 2 && weight.is_contiguous() && x.dim() == 2 && x.size(1) == weight.size(1) && (!bias.defined() || (plain(bias) && bias.is_contiguous()));
+  return is_fast() && !at::autocast::is_autocast_enabled(at::kCPU) && plain(x) && suits(weight, bias) && x.dim() == 2 && x.size(1) == weight.size(1);
 }
 
 Tensor linear(const Tensor& x, at::TensorList weights, at::TensorList biases, Activation act) {
-  auto learns = [](const Tensor& t) { return t.requires_grad(); };
-  if (!c10::GradMode::is_enabled() || !(learns(x) || std::any_of(weights.begin(), weights.end(), learns) || std::any_of(biases.begin(), biases.end(), learns))) return product(x, weights, biases, act);
+  if (!learns(x) && !learns(weights) && !learns(biases)) return product(packed(x), weights, biases, act);
   const Tensor y = Product::apply(x, weights, biases);
   return act == Activation::none ? y : bias_activation(y, Tensor(), act);
+}
+
+Tensor feed_forward(const Tensor& x, const Tensor& up, const Tensor& up_bias, Activation act, const Tensor& down, const Tensor& down_bias) {
+  if (learns({x, up, down}) || learns(list(up_bias)) || learns(list(down_bias))) return linear(linear(x, up, list(up_bias), act), down, list(down_bias));
+  return product(product_packed(packed(x), up, list(up_bias), act), down, list(down_bias), Activation::none);
 }
 
 }  // namespace te::kernels

@@ -52,4 +52,9 @@ Tensor Linear::beside(const Tensor& x, std::initializer_list<const Linear*> laye
   return at::cat(results, 1);
 }
 
+Tensor Linear::feed_forward(const Tensor& x, const Linear& up, Activation act, const Linear& down) {
+  const bool plain = !up.packed_ && !up.adapts() && !down.packed_ && !down.adapts() && kernels::takes(x, up.weight_, up.bias_) && kernels::suits(down.weight_, down.bias_);
+  return plain ? kernels::feed_forward(x, up.weight_, up.bias_, act, down.weight_, down.bias_) : down(up(x, act));
+}
+
 }  // namespace te::nn

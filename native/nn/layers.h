@@ -40,6 +40,9 @@ class Linear {
   // Several layers of one x, their results side by side.
   static Tensor beside(const Tensor& x, std::initializer_list<const Linear*> layers);
 
+  // down(act(up(x))).
+  static Tensor feed_forward(const Tensor& x, const Linear& up, Activation act, const Linear& down);
+
  private:
   bool adapts() const { return adapter_ && adapter_->a.defined(); }
 

@@ -19,26 +19,39 @@ void pack(const float* x, int64_t ldx, int64_t rows, int64_t K, float* panels) {
   }
 }
 
-void linear(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t ldy, float* scratch) {
-  for (int64_t k = 0; k < K; k += depth) {
-    const int64_t here = std::min(depth, K - k);
-    for (int64_t r = 0, p = 0; r < rows; r += tokens, p++) {
-      const int vectors = rows - r > lanes<float> ? 2 : 1;
-      product<float>(vectors, {weight + k, K, 1}, N, panels + p * tokens * K + k * tokens, tokens, here, scratch + p * tokens * block, tokens, k > 0);
-    }
-  }
+namespace {
+// Each panel's act(W x + b), [N, tokens], where `place(r)` says; `ready(c, r, count)` when it is there.
+template <class Place, class Ready>
+void products(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, Place place, Ready ready) {
   with(act, [&]<Activation A>() {
-    for (int64_t r = 0, p = 0; r < rows; r += tokens, p++) {
-      float* c = scratch + p * tokens * block;
-      for (int64_t n = 0; n < N; n++) {
-        const Vec shift(bias ? bias[n] : 0.f);
-        for (int64_t t = n * tokens; t < (n + 1) * tokens; t += lanes<float>) activated<A>(Vec::loadu(c + t) + shift).store(c + t);
+    for (int64_t k = 0; k < K; k += depth) {
+      const int64_t here = std::min(depth, K - k);
+      for (int64_t r = 0; r < rows; r += tokens) {
+        const int64_t count = std::min(tokens, rows - r), used = count > lanes<float> ? tokens : lanes<float>;
+        float* const c = place(r);
+        product<float>(static_cast<int>(used / lanes<float>), {weight + k, K, 1}, N, panels + r * K + k * tokens, tokens, here, c, tokens, k > 0);
+        if (k + here < K) continue;
+        for (int64_t n = 0; n < N; n++) {
+          const Vec shift(bias ? bias[n] : 0.f);
+          for (int64_t t = n * tokens; t < n * tokens + used; t += lanes<float>) activated<A>(Vec::loadu(c + t) + shift).store(c + t);
+        }
+        ready(c, r, count);
       }
-      const int64_t here = std::min(tokens, rows - r);
-      if (here == tokens || here == lanes<float>) transpose(c, tokens, y + r * ldy, ldy, N, here);
-      else for (int64_t t = 0; t < here; t++) for (int64_t n = 0; n < N; n++) y[(r + t) * ldy + n] = c[n * tokens + t];
     }
   });
+}
+}  // namespace
+
+void linear(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t ldy, float* scratch) {
+  const int64_t slot = K > depth ? block : 0;  // one panel's sums are ready at once, or those of all are kept
+  products(panels, rows, K, weight, N, bias, act, [&](int64_t r) { return scratch + r * slot; }, [&](const float* c, int64_t r, int64_t count) {
+    if (count == tokens || count == lanes<float>) transpose(c, tokens, y + r * ldy, ldy, N, count);
+    else for (int64_t t = 0; t < count; t++) for (int64_t n = 0; n < N; n++) y[(r + t) * ldy + n] = c[n * tokens + t];
+  });
+}
+
+void linear_packed(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t width) {
+  products(panels, rows, K, weight, N, bias, act, [&](int64_t r) { return y + r * width; }, [](const float*, int64_t, int64_t) {});
 }
 
 }  // namespace te::kernels::CPU_CAPABILITY

@@ -7,6 +7,7 @@ namespace te::kernels::CPU_CAPABILITY {
 extern const int64_t panel, block;
 void pack(const float* x, int64_t ldx, int64_t rows, int64_t K, float* panels);
 void linear(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t ldy, float* scratch);
+void linear_packed(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t width);
 
 void attend_float(const AttentionTask<float>&, const AttentionOut<float>&);
 void attend_double(const AttentionTask<double>&, const AttentionOut<double>&);

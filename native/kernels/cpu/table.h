@@ -47,6 +47,8 @@ struct Table {
   int64_t panel, block;  // rows of a panel, outputs of a block: N <= block
   void (*pack)(const float* x, int64_t ldx, int64_t rows, int64_t K, float* panels);
   void (*linear)(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t ldy, float* scratch);
+  // The same left in panels, [width, panel] each, of which y is the first of these outputs: what the next product takes.
+  void (*linear_packed)(const float* panels, int64_t rows, int64_t K, const float* weight, int64_t N, const float* bias, Activation act, float* y, int64_t width);
   void (*attend_float)(const AttentionTask<float>&, const AttentionOut<float>&);
   void (*attend_double)(const AttentionTask<double>&, const AttentionOut<double>&);
   void (*attend_back_float)(const AttentionTask<float>&, const AttentionGrads<float>&);
