@@ -1,6 +1,7 @@
 // What g++ 12 takes from glibc and libstdc++ by names newer than those of LibTorch itself, which runs on glibc 2.28 and libstdc++ 6.0.25: with
 // functions of our own, made of older names, the addon does too. scripts/floor.mjs fails where another has come in.
 #if defined(__linux__) && defined(__GLIBC__) && defined(__x86_64__)
+#include <pthread.h>
 #include <sys/stat.h>
 
 #include <condition_variable>
@@ -35,6 +36,11 @@ int __xstat(int version, const char* path, struct stat* result);
 int __fxstat(int version, int file, struct stat* result);
 OURS(int, stat, (const char* path, struct stat* result)) { return __xstat(1, path, result); }
 OURS(int, fstat, (int file, struct stat* result)) { return __fxstat(1, file, result); }
+
+// 2.34: before, it was in libpthread, which Node and LibTorch bring.
+int old_once(pthread_once_t* flag, void (*work)());
+__asm__(".symver old_once,pthread_once@GLIBC_2.2.5");
+OURS(int, pthread_once, (pthread_once_t* flag, void (*work)())) { return old_once(flag, work); }
 
 // libstdc++ 6.0.30: the same function, declared noexcept.
 void old_wait(void* self, void* lock);
