@@ -29,7 +29,7 @@ export interface EncoderOptions extends HubOptions {
   deterministic?: boolean;
   /** False: weights that are missing or of another shape are made anew, others left out; `loadingInfo` names them. Default: true, where they are an error. */
   strict?: boolean;
-  /** GTE alone: what stands for {@link ForwardOptions.unpadInputs}. Default: as config.json says. */
+  /** GTE alone: what stands for `unpadInputs` of `forward`. Default: as config.json says. */
   unpadInputs?: boolean;
   /** GTE alone: the kernel of xformers, where there is CUDA. Default: as config.json says. */
   useMemoryEfficientAttention?: boolean;

@@ -29,7 +29,7 @@ export interface RunOptions extends Pick<TrainerOptions, 'maxSteps' | 'gradientC
   warmupSteps?: number;
   /** How the learning rate falls afterwards. Default: 'linear'. */
   scheduler?: 'linear' | 'cosine' | 'constant';
-  /** One for all data sets, or one for each by its name. Default: by what the rows are, {@link CoSENTLoss} for scores, {@link BatchHardSoftMarginTripletLoss} for classes, {@link SimCSELoss} for texts alone, else {@link MultipleNegativesRankingLoss}. */
+  /** One for all data sets, or one for each by its name. Default: by what the rows are, `losses.CoSENTLoss` for scores, `losses.BatchHardSoftMarginTripletLoss` for classes, `losses.SimCSELoss` for texts alone, else `losses.MultipleNegativesRankingLoss`. */
   loss?: SentenceLoss | Readonly<Record<string, SentenceLoss>>;
   /** Of the default losses. Default: 0.05. */
   temperature?: number;

@@ -96,7 +96,7 @@ export interface CachedOptions {
 }
 
 /**
- * {@link MultipleNegativesRankingLoss} of batches of thousands on a small machine, by {@link gradCache}. Of vectors alone it is that loss.
+ * {@link MultipleNegativesRankingLoss} of batches of thousands on a small machine, by `gradCache`. Of vectors alone it is that loss.
  * @example
  * new losses.CachedMultipleNegativesRankingLoss({ miniBatchSize: 64 }).ofTexts(model, [queries, documents]);
  */
