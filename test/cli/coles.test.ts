@@ -88,6 +88,24 @@ test('the other objectives, and fine-tuning of a new encoder; clients without a 
   assert.ok('val_auc' in dropped.metrics);
 });
 
+test('from Parquet, in four row groups: the same events, metrics and vectors as from CSV; one that is cut off is refused', () => {
+  const { base64 } = JSON.parse(readFileSync(new URL('../../../test/fixtures/data/events.json', import.meta.url), 'utf8')) as { base64: string };
+  const table = join(scratch, 'events.parquet');
+  writeFileSync(table, Buffer.from(base64, 'base64'));
+  const both = [base, base.replace(events, table)].map((data, i) => {
+    const config = configOf(`format${i}.yml`, data);
+    const { events: read, clients, metrics } = ok('pretrain', '--config', config);
+    ok('embed', '--config', config, '--out', join(scratch, `format${i}.jsonl`));
+    return { read, clients, metrics, vectors: readFileSync(join(scratch, `format${i}.jsonl`), 'utf8') };
+  });
+  assert.equal([both[0]!.read, both[0]!.clients], [400, 20]);
+  assert.equal(both[1], both[0]);
+  writeFileSync(table, Buffer.from(base64, 'base64').subarray(0, 500));
+  const cut = coles('pretrain', '--config', configOf('cut.yml', base.replace(events, table)));
+  assert.is(cut.code, 1);
+  assert.match(cut.err, /events\.parquet is no Parquet that can be read: .*is it cut off\?/);
+});
+
 test('a wrong configuration names the key, its line and the nearest known key, and ends with 2; --print-config prints all', async () => {
   const said = async (content: string): Promise<string> => readChecked(file('wrong.yml', content), () => colesConfig).then(() => 'it was taken', (error: Error) => error.message.replace(scratch, ''));
   const whole = 'data:\n  events: a.csv\n  col_id: id\n  col_event_time: t\n';
