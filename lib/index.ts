@@ -74,6 +74,7 @@ export type { LoggerOptions } from './training/loggers/folder.js';
 export { EarlyStopping, type EarlyStoppingOptions } from './training/callbacks/earlystopping.js';
 export { LearningRateMonitor } from './training/callbacks/learningrate.js';
 export { ProgressBar, type ProgressOutput } from './training/callbacks/progressbar.js';
+export { findBatchSize, type BatchSizeOptions } from './training/batchsize.js';
 export { bitFit, Freezing, type FreezingOptions } from './training/freezing.js';
 export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 

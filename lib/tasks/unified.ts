@@ -53,6 +53,7 @@ export class UnifiedTaskModel extends Module {
     super();
     this.encoder = encoder;
     this.#pooling = typeof poolingMethod === 'string' ? [poolingMethod] : poolingMethod;
+    if (taskType === 'mlm' || !this.#pooling.includes('pooler')) freezePooler(encoder);
     const H = encoder.getHiddenSize() * (taskType === 'mlm' ? 1 : this.#pooling.length);
     this.head = head && taskType !== 'mlm' ? headOf(H, outputDim, head) : new Linear(H, outputDim);
     if (encoder.device !== 'cpu') this.head.to(encoder.device);
@@ -80,6 +81,11 @@ export class UnifiedTaskModel extends Module {
     poolerOutput?.dispose();
     return lastHiddenState;
   }
+}
+
+/** A checkpoint's own pooler that nothing goes through: no gradient would reach it. */
+function freezePooler(encoder: BaseEncoder): void {
+  for (const [name, parameter] of encoder.namedParameters()) if (name.startsWith('pooler.')) parameter.requiresGrad = false;
 }
 
 const activations = { relu: ReLU, gelu: GELU, tanh: Tanh, silu: SiLU };

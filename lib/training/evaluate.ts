@@ -20,12 +20,13 @@ export interface Evaluation {
 }
 
 /** Runs the stage's step on each batch, with the modules in evaluation mode; afterwards they are as before. */
-export function evaluate(run: Run, stage: EvaluationStage, loader: Loader, limit: number): Promise<Evaluation> {
+export function evaluate(run: Run, stage: EvaluationStage, loader: Loader, limit: number, onBegin: (numBatches: number) => void): Promise<Evaluation> {
   const { module, logs } = run;
   const { step, name } = stages[stage];
   return logs.aside(() => inEvaluation(module, () => noGrad(async () => {
-    await loader.setEpoch?.(run.trainer.currentEpoch);
+    await loader.setEpoch?.(run.trainer.currentEpoch); // before its length, which may follow from the epoch
     const count = countOf(loader, limit);
+    onBegin(count);
     const outputs: unknown[] = [];
     logs.place = 'epoch';
     await run.call(`on${name}Start`);

@@ -1,11 +1,12 @@
 // The loop of training: epochs of batches, steps of the optimizer, validation between them, and where in all this it stands.
-import { TorchEncodersError } from '../errors.js';
+import { TorchEncodersError, warnOnce } from '../errors.js';
 import type { Optimizer } from '../optim/optimizer.js';
 import { ReduceLROnPlateau } from '../optim/schedulers.js';
 import { getRngState, setRngState } from '../tensor/random.js';
 import { Tensor } from '../tensor/tensor.js';
 import { batchTo, countOf, iterate, sizeOf, type Loader } from './batches.js';
 import { checkGradients, clipGradients } from './gradients.js';
+import { canSplit, isOutOfMemory, rowsOfBatch } from './memory.js';
 import type { AnyScheduler, Optimizers, SchedulerConfig, StepOutput } from './module.js';
 import type { Settings } from './options.js';
 import type { Run } from './run.js';
@@ -14,11 +15,14 @@ import type { Run } from './run.js';
 export interface FitHost {
   readonly settings: Settings;
   validate(loader: Loader, limit: number): Promise<void>;
-  /** A few batches of it; random numbers, logs and the loader are as before. */
+  /** A few batches of it, of which nothing is logged. */
   sanityCheck(loader: Loader, limit: number): Promise<void>;
   logStep(): Promise<void>;
   logEpoch(): Promise<void>;
 }
+
+/** The batches since the last step, and the random numbers' state before them. */
+interface StepBatches { readonly rng: Tensor; readonly batches: [batch: unknown, batchIdx: number][] }
 
 export class FitLoop {
   epoch = 0;
@@ -34,6 +38,9 @@ export class FitLoop {
   #accumulated = 0;
   #validatedAt = 0;
   #areGradientsChecked = false;
+  /** In how many parts a batch is taken, since memory ran out; the batches since the last step, where they may be needed again. */
+  #parts = 1;
+  #group: StepBatches | undefined;
   /** The random numbers' state when this epoch began, for loaders that cannot be told where they stand. */
   #epochRng: Tensor | undefined;
   /** What a checkpoint said, until the loop has taken it up. */
@@ -60,7 +67,7 @@ export class FitLoop {
 
   async loop(): Promise<void> {
     const { run, host } = this;
-    if (this.val && host.settings.numSanityValSteps > 0 && !this.#resumed && !this.#isDone()) await host.sanityCheck(this.val, Math.min(countOf(this.val, host.settings.limitValBatches), host.settings.numSanityValSteps));
+    if (this.val && host.settings.numSanityValSteps > 0 && !this.#resumed && !this.#isDone()) await host.sanityCheck(this.val, sanityLimit(host.settings));
     await run.call('onTrainStart');
     while (!this.#isDone()) await this.#oneEpoch();
     await run.call('onTrainEnd');
@@ -121,8 +128,7 @@ export class FitLoop {
     run.logs.place = 'train step';
     run.logs.batchSize = sizeOf(batch);
     await run.call('onTrainBatchStart', batch, batchIdx);
-    const output = await run.precision.run(async () => run.module.trainingStep(batch, batchIdx));
-    await this.#backward(output);
+    const output = await this.#learn(batch, batchIdx);
     const isStep = this.#accumulated === host.settings.accumulateGradBatches;
     if (isStep) await this.#step();
     await run.call('onTrainBatchEnd', output, batch, batchIdx);
@@ -133,17 +139,68 @@ export class FitLoop {
     await this.#settle('onBatchSettled');
   }
 
-  async #backward(output: StepOutput): Promise<void> {
+  /** Forward and backward of a batch; when memory runs out, of its halves, from the beginning of the step. */
+  async #learn(batch: unknown, batchIdx: number): Promise<StepOutput> {
+    const { run, host } = this;
+    if (!host.settings.splitOnOutOfMemory) return this.#pass(batch, batchIdx);
+    if (this.#accumulated === 0) this.#group = { rng: getRngState(), batches: [] };
+    for (;;) {
+      const undo = run.logs.mark();
+      try {
+        const output = await this.#pass(batch, batchIdx);
+        this.#group?.batches.push([batch, batchIdx]);
+        return output;
+      } catch (error) {
+        if (!isOutOfMemory(error) || !this.#group || !canSplit(batch, this.#parts + 1)) throw error;
+        undo();
+        this.#parts *= 2;
+        warnOnce(`memory ran out: batches are taken in ${this.#parts} parts from here on; losses that compare the rows of a batch see fewer of them`);
+        await this.#again(this.#group);
+      }
+    }
+  }
+
+  /** The batches of the step so far once more: a backward that failed has left half of its gradients. */
+  async #again({ rng, batches }: StepBatches): Promise<void> {
+    this.optimizer.zeroGrad();
+    this.#accumulated = 0;
+    setRngState(rng);
+    await this.run.logs.aside(async () => {
+      for (const [batch, batchIdx] of batches) await this.#pass(batch, batchIdx);
+    });
+  }
+
+  async #pass(batch: unknown, batchIdx: number): Promise<StepOutput> {
+    const { run, host } = this;
+    const size = sizeOf(batch);
+    const parts = Math.min(this.#parts, size);
+    let output: StepOutput;
+    let isUsed = false;
+    for (let part = 0; part < parts; part++) {
+      const [begin, end] = [Math.floor((part * size) / parts), Math.floor(((part + 1) * size) / parts)];
+      run.logs.batchSize = end - begin;
+      const given = parts === 1 ? batch : rowsOfBatch(batch, begin, end);
+      output = await run.precision.run(async () => run.module.trainingStep(given, batchIdx));
+      isUsed = (await this.#backward(output, (end - begin) / size / host.settings.accumulateGradBatches)) || isUsed;
+    }
+    if (isUsed) {
+      this.#accumulated++;
+      await run.call('onAfterBackward');
+    }
+    return output;
+  }
+
+  /** @param share how much the loss counts in that of the step. */
+  async #backward(output: StepOutput, share: number): Promise<boolean> {
     const { run, host } = this;
     const loss = lossOf(output);
-    if (!loss) return;
+    if (!loss) return false;
     if (loss.numel !== 1) throw new TorchEncodersError('ERR_SHAPE', `trainingStep gives a loss with one element, found the shape [${loss.shape.join(', ')}]`);
     if (host.settings.terminateOnNan && !run.precision.isScaled && !Number.isFinite(loss.item())) await this.#stopAtNan(`the loss is ${loss.item()}`);
-    const share = host.settings.accumulateGradBatches === 1 ? loss : loss.div(host.settings.accumulateGradBatches);
-    await run.precision.scaler.scale(share).backward();
-    if (share !== loss) share.dispose();
-    this.#accumulated++;
-    await run.call('onAfterBackward');
+    const counted = share === 1 ? loss : loss.mul(share);
+    await run.precision.scaler.scale(counted).backward();
+    if (counted !== loss) counted.dispose();
+    return true;
   }
 
   async #step(): Promise<void> {
@@ -274,6 +331,9 @@ export class FitLoop {
     else if (saved.loader !== undefined) this.train.loadStateDict?.(saved.loader);
   }
 }
+
+/** So many batches of validation at most. */
+const sanityLimit = ({ limitValBatches, numSanityValSteps }: Settings): number => (limitValBatches >= 1 ? Math.min(limitValBatches, numSanityValSteps) : numSanityValSteps);
 
 const lossOf = (output: StepOutput): Tensor | undefined => (output instanceof Tensor || output === undefined ? output : output.loss);
 

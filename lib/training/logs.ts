@@ -62,6 +62,12 @@ export class Logs implements LogSink {
     return logged;
   }
 
+  /** Gives what takes back everything that is logged from here on. */
+  mark(): () => void {
+    const [step, running] = [{ ...this.#step }, new Map(this.#running)];
+    return () => void ([this.#step, this.#running] = [step, running]);
+  }
+
   /** The running sums of another epoch, put aside while one inside it is run. */
   aside<Result>(run: () => Promise<Result>): Promise<Result> {
     const [step, running, place, batchSize] = [this.#step, this.#running, this.place, this.batchSize];

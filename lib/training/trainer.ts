@@ -1,7 +1,7 @@
 import { TorchEncodersError } from '../errors.js';
 import { strictGradients } from '../tensor/modes.js';
 import { getRngState, manualSeed, setRngState } from '../tensor/random.js';
-import { countOf, type Loader } from './batches.js';
+import type { Loader } from './batches.js';
 import type { Callback } from './callbacks/callback.js';
 import { ModelCheckpoint } from './callbacks/modelcheckpoint.js';
 import { ProgressBar } from './callbacks/progressbar.js';
@@ -129,7 +129,7 @@ export class Trainer {
         this.#logs.clear();
         module.train();
         await run.call('onFitStart');
-        this.#loop = new FitLoop(run, { settings, ...this.#host(run) }, train, module.validationStep ? val : undefined, await module.configureOptimizers(planOf(settings, train)));
+        this.#loop = new FitLoop(run, { settings, ...this.#host(run) }, train, module.validationStep && settings.limitValBatches !== 0 ? val : undefined, await module.configureOptimizers(planOf(settings, train)));
         if (ckptPath !== undefined) await this.#resume(run, await this.#pathOf(ckptPath));
         else for (const logger of this.loggers) if (module.hparams) await logger.logHyperparams?.(module.hparams);
         await this.#loop.loop();
@@ -209,9 +209,8 @@ export class Trainer {
     });
   }
   async #evaluate(run: Run, stage: EvaluationStage, loader: Loader, limit: number): ReturnType<typeof evaluate> {
-    this.#evaluation = { stage, numBatches: countOf(loader, limit) };
     try {
-      return await evaluate(run, stage, loader, limit);
+      return await evaluate(run, stage, loader, limit, (numBatches) => (this.#evaluation = { stage, numBatches }));
     } finally {
       this.#evaluation = undefined;
     }
@@ -219,19 +218,15 @@ export class Trainer {
 
   #host(run: Run): Omit<ConstructorParameters<typeof FitLoop>[1], 'settings'> {
     return {
-      validate: async (loader, limit) => this.#give((await this.#evaluate(run, 'validate', loader, limit)).metrics, this.globalStep),
-      sanityCheck: async (loader, limit) => {
-        const rng = getRngState();
-        const state = loader.stateDict?.();
+      validate: (loader, limit) => apart(async () => this.#give((await this.#evaluate(run, 'validate', loader, limit)).metrics, this.globalStep)),
+      sanityCheck: (loader, limit) => apart(async () => {
         this.#isSanityChecking = true;
         await run.call('onSanityCheckStart');
         await this.#evaluate(run, 'validate', loader, limit);
         await run.call('onSanityCheckEnd');
         this.#isSanityChecking = false;
         this.#logs.clear();
-        if (state !== undefined) loader.loadStateDict?.(state);
-        setRngState(rng);
-      },
+      }),
       logStep: async () => this.#give(this.#logs.takeStep(), this.globalStep),
       logEpoch: async () => this.#give(this.#logs.takeEpoch(), this.globalStep),
     };
@@ -260,4 +255,14 @@ function keyOf(callbacks: readonly Callback[], index: number): string {
   const name = (callback: Callback): string => callback.stateKey ?? callback.constructor.name;
   const before = callbacks.slice(0, index).filter((callback) => name(callback) === name(callbacks[index]!)).length;
   return before === 0 ? name(callbacks[index]!) : `${name(callbacks[index]!)}/${before}`;
+}
+
+/** Training draws the same random numbers, whatever is drawn in between. */
+async function apart<Result>(work: () => Promise<Result>): Promise<Result> {
+  using rng = getRngState();
+  try {
+    return await work();
+  } finally {
+    setRngState(rng);
+  }
 }

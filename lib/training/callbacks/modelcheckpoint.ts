@@ -104,7 +104,9 @@ export class ModelCheckpoint implements Callback {
 
   async onFitStart(): Promise<void> {
     this.#lastTime = Date.now();
-    await mkdir(this.#options.dirpath, { recursive: true }).catch((error: unknown) => { throw fileError(this.#options.dirpath, error); });
+    const { dirpath } = this.#options;
+    await mkdir(dirpath, { recursive: true }).catch((error: unknown) => { throw fileError(dirpath, error); });
+    for (const name of await readdir(dirpath)) if (isLeftover(name)) await rm(join(dirpath, name), { force: true });
   }
   onValidationEnd(trainer: Trainer): void {
     if (!trainer.isSanityChecking) this.#isValidated = true;
@@ -204,5 +206,17 @@ export class ModelCheckpoint implements Callback {
       if (!furthest || epoch > furthest.epoch || (epoch === furthest.epoch && batchIdx > furthest.step)) furthest = { path, epoch, step: batchIdx };
     }
     return furthest?.path;
+  }
+}
+
+/** A file that a process which is no more had begun to write. */
+function isLeftover(name: string): boolean {
+  const writer = /^\..*\.ckpt\.(\d+)\.\d+\.tmp$/.exec(name)?.[1];
+  if (writer === undefined || Number(writer) === process.pid) return false;
+  try {
+    process.kill(Number(writer), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
   }
 }
