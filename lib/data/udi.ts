@@ -57,14 +57,14 @@ export class UnifiedDataInterface {
   /** Documents, queries and judgements of a data set for retrieval. */
   readonly retrieval: Retrieval | undefined;
   /** What it was loaded with. */
-  readonly config: DataConfig;
+  readonly config: DataConfig & { readonly encoder_type: string };
   readonly #examples: Examples;
   readonly #splits: Readonly<Record<Split, readonly number[]>>;
   readonly #vocab: VocabManager | undefined;
   readonly #rows: EncodedRows | undefined;
   readonly #log: (line: string) => void;
 
-  private constructor(parts: { card: Card; config: DataConfig; examples: Examples; splits: Readonly<Record<Split, readonly number[]>>; scaler?: LabelScaler; retrieval?: Retrieval; vocab?: VocabManager; rows?: EncodedRows; log: (line: string) => void }) {
+  private constructor(parts: { card: Card; config: UnifiedDataInterface['config']; examples: Examples; splits: Readonly<Record<Split, readonly number[]>>; scaler?: LabelScaler; retrieval?: Retrieval; vocab?: VocabManager; rows?: EncodedRows; log: (line: string) => void }) {
     this.card = parts.card;
     this.labelScaler = parts.scaler;
     this.retrieval = parts.retrieval;
@@ -80,8 +80,9 @@ export class UnifiedDataInterface {
    * Reads a data set by the name or the path of its card.
    * @throws ERR_CONFIG for a card that is wrong or does not fit its files (which row, column and value), ERR_FILE for files that are missing or broken.
    */
-  static async load(cardPathOrName: string, { dataRoot, config = {}, vocab: given, cacheDir = defaultCache(), log = () => {} }: LoadOptions = {}): Promise<UnifiedDataInterface> {
+  static async load(cardPathOrName: string, { dataRoot, config: asked = {}, vocab: given, cacheDir = defaultCache(), log = () => {} }: LoadOptions = {}): Promise<UnifiedDataInterface> {
     const card = await loadCard(cardPathOrName);
+    const config = { encoder_type: 'bert', ...asked };
     const task = taskOf(card, config.task?.type ?? 'auto');
     const read = await readFiles(card, dataRoot);
     const examples = examplesOf(card, task, read);

@@ -3,7 +3,7 @@ import { TorchEncodersError } from '../errors.js';
 import { exists } from '../files.js';
 import type { Tokenize } from '../text/recipes.js';
 import { VocabManager } from '../text/vocab.js';
-import type { Card } from './card.js';
+import type { Card, DatasetTask } from './card.js';
 
 /** The part of the configuration file that the data follows from; every key may be left out. */
 export interface DataConfig {
@@ -13,7 +13,7 @@ export interface DataConfig {
   readonly reset_weights?: boolean;
   readonly vocab?: { readonly source?: string; readonly build?: Tokenize | null; readonly min_frequency?: number; readonly max_size?: number | null };
   readonly dataset?: { readonly max_length?: number | null };
-  readonly task?: { readonly type?: string };
+  readonly task?: { readonly type?: Exclude<DatasetTask, 'retrieval'> | 'auto' };
   readonly training?: { readonly class_weights?: 'balanced' | readonly number[] | null };
 }
 

@@ -5,7 +5,7 @@ import { homedir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { downloadFile, HubApiError, listFiles, modelInfo, type ListFileEntry } from '@huggingface/hub';
+import { datasetInfo, downloadFile, HubApiError, listFiles, modelInfo, type ListFileEntry } from '@huggingface/hub';
 import { TorchEncodersError } from '../errors.js';
 import { exists, fileError, inside, readJson } from '../files.js';
 import { cached, type CachePlace, type DownloadProgress } from './resolve.js';
@@ -17,11 +17,12 @@ type Progress = (progress: DownloadProgress) => void;
  * libraries do. Only what an encoder reads is fetched; what came is checked against size and hash before it has its name.
  */
 export async function download(place: CachePlace, onProgress: Progress = () => {}): Promise<string> {
-  const hub = await hubOf(place.id);
+  const hub = await hubOf(place);
   let commit: string;
   let files: ListFileEntry[];
   try {
-    commit = (await modelInfo({ ...hub, name: place.id, revision: place.revision, additionalFields: ['sha'] })).sha;
+    const asked = { ...hub, name: place.id, revision: place.revision };
+    commit = (await (hub.repo.type === 'dataset' ? datasetInfo({ ...asked, additionalFields: ['sha'] }) : modelInfo({ ...asked, additionalFields: ['sha'] }))).sha;
     if (!/^[0-9a-f]{7,64}$/.test(commit)) throw new TorchEncodersError('ERR_FILE', `${hub.hubUrl} gives ${place.id} no commit`);
     files = [];
     for await (const entry of listFiles({ ...hub, revision: commit, recursive: true })) if (entry.type === 'file') files.push(entry);
@@ -35,7 +36,7 @@ export async function download(place: CachePlace, onProgress: Progress = () => {
   }
   const snapshot = join(place.folder, 'snapshots', commit);
   const names = new Set(files.map(({ path }) => path));
-  if (!names.has('config.json')) throw new TorchEncodersError('ERR_FILE', `${place.id} has no config.json on ${hub.hubUrl}; is it a model of Transformers?`);
+  if (place.needs && !names.has(place.needs)) throw new TorchEncodersError('ERR_FILE', `${place.id} has no ${place.needs} on ${hub.hubUrl}; is it a model of Transformers?`);
   const fetchAll = async (wanted: ListFileEntry[]): Promise<void> => {
     const total = wanted.reduce((sum, { size }) => sum + size, 0);
     let before = 0;
@@ -56,7 +57,7 @@ export async function download(place: CachePlace, onProgress: Progress = () => {
   const modules = files.filter(({ path }) => path === 'modules.json');
   await fetchAll(modules);
   const folders = modules.length === 0 ? [] : foldersOf(await readJson(join(snapshot, 'modules.json')));
-  await fetchAll(files.filter(({ path }) => isRead(path, folders, names)));
+  await fetchAll(files.filter(({ path }) => place.wants?.(path) ?? isRead(path, folders, names)));
   const ref = join(place.folder, 'refs', place.revision);
   await mkdir(dirname(ref), { recursive: true });
   await writeFile(ref, commit);
@@ -64,16 +65,16 @@ export async function download(place: CachePlace, onProgress: Progress = () => {
 }
 
 interface Hub {
-  repo: { type: 'model'; name: string };
+  repo: { type: 'model' | 'dataset'; name: string };
   hubUrl: string;
   accessToken?: string;
 }
 
-async function hubOf(id: string): Promise<Hub> {
+async function hubOf({ id, wants }: CachePlace): Promise<Hub> {
   const { HF_ENDPOINT, HF_TOKEN, HF_TOKEN_PATH, HF_HOME } = process.env;
   const file = HF_TOKEN_PATH ?? join(HF_HOME ?? join(homedir(), '.cache', 'huggingface'), 'token');
   const accessToken = HF_TOKEN ?? (await readFile(file, 'utf8').catch(() => '')).trim();
-  return { repo: { type: 'model', name: id }, hubUrl: (HF_ENDPOINT ?? 'https://huggingface.co').replace(/\/+$/, ''), ...(accessToken && { accessToken }) };
+  return { repo: { type: wants ? 'dataset' : 'model', name: id }, hubUrl: (HF_ENDPOINT ?? 'https://huggingface.co').replace(/\/+$/, ''), ...(accessToken && { accessToken }) };
 }
 
 /** Configurations, vocabularies and safetensors, of the model folder and of the folders of its modules. Shards only where there is no whole. */
@@ -125,9 +126,9 @@ async function link(blob: string, name: string): Promise<void> {
   });
 }
 
-function refusal(error: HubApiError, { id, revision }: CachePlace, hubUrl: string): TorchEncodersError {
+function refusal(error: HubApiError, { id, revision, wants }: CachePlace, hubUrl: string): TorchEncodersError {
   const why = error.statusCode === 401 || error.statusCode === 403 ? 'it is private, gated or not there; set HF_TOKEN to a token that may read it'
-    : error.statusCode === 404 ? 'there is no such model or revision; a local model is given by its folder' : `status ${error.statusCode}; try again later`;
+    : error.statusCode === 404 ? `there is no such ${wants ? 'data set' : 'model'} or revision; a local one is given by its folder` : `status ${error.statusCode}; try again later`;
   return new TorchEncodersError('ERR_FILE', `${id} (${revision}) on ${hubUrl}: ${why}`, { cause: error });
 }
 

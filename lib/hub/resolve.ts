@@ -29,8 +29,12 @@ export interface DownloadProgress {
 export interface CachePlace {
   readonly id: string;
   readonly revision: string;
-  /** models--organisation--name */
+  /** models--organisation--name, or datasets--organisation--name. */
   readonly folder: string;
+  /** A file without which a download is none of its kind. */
+  readonly needs?: string;
+  /** Which of a data set's files are wanted. */
+  readonly wants?: (path: string) => boolean;
 }
 
 /** The local folder of a model: the folder itself, or for a hub id the one in the cache, downloaded if it must be. */
@@ -45,10 +49,19 @@ export async function resolveModel(model: string, options: HubOptions = {}): Pro
   }
   if (stats && isPickle(model)) refusePickle(model);
   if (stats) throw new TorchEncodersError('ERR_FILE', `${model} is a file; wanted the model's folder, with config.json and model.safetensors`);
-  if (!/^(?!.*\.\.)[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(model)) throw new TorchEncodersError('ERR_FILE', `${model}: there is no such folder, and a hub id would be 'organisation/name'`);
+  return fromHub(model, 'model', { needs: 'config.json' }, options);
+}
+
+/** The local folder of a data set: as {@link resolveModel}. */
+export async function resolveDataset(dataset: string, options: HubOptions, wants: (path: string) => boolean): Promise<string> {
+  return (await stat(dataset).catch(() => undefined))?.isDirectory() ? resolve(dataset) : fromHub(dataset, 'dataset', { wants }, options);
+}
+
+async function fromHub(id: string, kind: 'model' | 'dataset', parts: Pick<CachePlace, 'needs' | 'wants'>, options: HubOptions): Promise<string> {
+  if (!/^(?!.*\.\.)[\w-][\w.-]*(\/[\w-][\w.-]*)?$/.test(id)) throw new TorchEncodersError('ERR_FILE', `${id}: there is no such folder, and a hub id would be 'organisation/name'`);
   const revision = options.revision ?? 'main';
   if (!/^(?!.*\.\.)[\w-][\w./-]*$/.test(revision)) throw new TorchEncodersError('ERR_CONFIG', `revision is ${describe(revision)}; wanted a branch, a tag or a commit`);
-  const place = { id: model, revision, folder: join(options.cacheDir ?? hubCache(), `models--${model.replaceAll('/', '--')}`) };
+  const place = { id, revision, folder: join(options.cacheDir ?? hubCache(), `${kind}s--${id.replaceAll('/', '--')}`), ...parts };
   if (options.localFilesOnly ?? isOffline()) return cached(place);
   const { download } = await import('./download.js');
   return download(place, options.onProgress);
@@ -58,7 +71,7 @@ export async function resolveModel(model: string, options: HubOptions = {}): Pro
 export async function cached(place: CachePlace): Promise<string> {
   const commit = await readFile(join(place.folder, 'refs', place.revision), 'utf8').then((text) => text.trim(), () => place.revision);
   const snapshot = join(place.folder, 'snapshots', commit);
-  if (/^[\w-][\w.-]*$/.test(commit) && (await exists(join(snapshot, 'config.json')))) return snapshot;
+  if (/^[\w-][\w.-]*$/.test(commit) && (await exists(place.needs ? join(snapshot, place.needs) : snapshot))) return snapshot;
   throw new TorchEncodersError('ERR_FILE', `${place.id} (${place.revision}) is neither a folder here nor in the cache at ${place.folder}; go online without HF_HUB_OFFLINE and localFilesOnly, or give a model folder`);
 }
 

@@ -5,6 +5,7 @@ import { AutoEncoder } from '../encoders/auto.js';
 import type { BaseEncoder } from '../encoders/base.js';
 import { createEncoder } from '../encoders/create.js';
 import type { PoolingMethod } from '../encoders/pooling.js';
+import { resizeTokenEmbeddings } from '../encoders/resize.js';
 import { TaskHandler, type TaskType } from './taskhandler.js';
 import { BertUnified, UnifiedTaskModel, type TaskHeadOptions } from './unified.js';
 
@@ -27,14 +28,16 @@ export interface ModelConfig {
   readonly bert?: { readonly architecture?: Architecture };
   readonly gte?: { readonly architecture?: Architecture; readonly optimization?: { readonly unpad_inputs?: boolean; readonly use_memory_efficient_attention?: boolean } };
   readonly task?: { readonly type?: TaskType | 'auto' };
-  readonly training?: { readonly label_smoothing?: number; readonly gradient_checkpointing?: boolean };
+  /** A vocabulary other than the encoder's own gets word embeddings of its own. */
+  readonly vocab?: { readonly source?: string; readonly build?: string | null };
+  readonly training?: { readonly label_smoothing?: number; readonly gradient_checkpointing?: boolean; readonly class_weights?: unknown };
 }
 
 /** What building a model asks of a data set: UnifiedDataInterface answers it. */
 export interface TaskData {
   readonly config?: ModelConfig;
   getVocab(): { readonly size: number; readonly padId: number };
-  getDatasetTaskType(): TaskType;
+  getDatasetTaskType(): TaskType | 'retrieval';
   getOutputDim(): number;
   getLabelNames?(): readonly string[] | undefined;
   getNormalization?(): { readonly mean: readonly number[]; readonly std: readonly number[] } | undefined;
@@ -47,6 +50,7 @@ const gteModel = 'Alibaba-NLP/gte-multilingual-base';
 /**
  * The encoder that a configuration names: pretrained weights win over `reset_weights`, that over the defaults. Weights are float32, which training needs.
  * @param options.dir the output_dir of an earlier run, in place of `config.pretrained`.
+ * With a vocabulary of its own (`vocab.build`, `vocab.source`), word embeddings are new and all other weights stay.
  * @throws ERR_FILE for an output_dir without an encoder, ERR_CONFIG for a vocabulary of another size.
  */
 export async function loadPretrainedBackbone(config: ModelConfig, data: TaskData, { dir = config.pretrained ?? undefined }: { dir?: string } = {}): Promise<BaseEncoder> {
@@ -55,7 +59,11 @@ export async function loadPretrainedBackbone(config: ModelConfig, data: TaskData
   const named = config.model_name ?? (type === 'gte' ? gteModel : type);
   if (reset || (type === 'bert' && config.model_name == null)) return freshEncoder(config, data);
   const { unpad_inputs: unpadInputs, use_memory_efficient_attention: useMemoryEfficientAttention } = (type === 'gte' && config.gte?.optimization) || {};
-  return checkVocabulary(await AutoEncoder.fromPretrained(named, { dtype: 'float32', ...(type === 'gte' && { unpadInputs, useMemoryEfficientAttention }) }), data, named);
+  const encoder = await AutoEncoder.fromPretrained(named, { dtype: 'float32', ...(type === 'gte' && { unpadInputs, useMemoryEfficientAttention }) });
+  const { source = 'auto', build = null } = config.vocab ?? {};
+  if (source === 'auto' && build === null) return checkVocabulary(encoder, data, named);
+  const vocab = data.getVocab();
+  return resizeTokenEmbeddings(encoder, vocab.size, { from: () => undefined, padId: vocab.padId }); // its tokens are not those of the weights
 }
 
 function freshEncoder(config: ModelConfig, data: TaskData): Promise<BaseEncoder> {
@@ -87,14 +95,18 @@ function checkVocabulary(encoder: BaseEncoder, data: TaskData, name: string): Ba
  * @param pretrained an encoder, or the output_dir of an earlier run; null: as the configuration says.
  */
 export async function buildTaskModel(config: ModelConfig, pretrained: BaseEncoder | string | null | undefined, data: TaskData): Promise<[model: UnifiedTaskModel, taskHandler: TaskHandler]> {
-  const encoder = typeof pretrained === 'object' && pretrained !== null ? pretrained : await loadPretrainedBackbone(config, data, { dir: pretrained ?? undefined });
-  if (config.training?.gradient_checkpointing) encoder.gradientCheckpointingEnable();
   const forced = config.task?.type;
   const taskType = forced === undefined || forced === 'auto' ? data.getDatasetTaskType() : forced;
+  if (taskType === 'retrieval') throw new TorchEncodersError('ERR_CONFIG', 'retrieval is no task of a head: FineTuner trains for it, InformationRetrievalEvaluator measures it; task.type forces another, such as mlm');
+  const encoder = typeof pretrained === 'object' && pretrained !== null ? pretrained : await loadPretrainedBackbone(config, data, { dir: pretrained ?? undefined });
+  if (config.training?.gradient_checkpointing) encoder.gradientCheckpointingEnable();
   const outputDim = taskType === 'mlm' ? data.getVocab().size : data.getOutputDim();
   const { pooling_method: pooling, task_head: head } = architectureOf(config);
   const options = { ...(pooling && { poolingMethod: pooling }), head: head ? { hiddenRatio: head.hidden_ratio, activation: head.activation, dropout: head.dropout } : null };
   const model = config.encoder_type === 'bert' && head ? new BertUnified(encoder, taskType, outputDim, options) : new UnifiedTaskModel(encoder, taskType, outputDim, options);
+  if (taskType === 'mlm' || !model.pooling.includes('pooler')) { // a pooler that nothing goes through stays as it is
+    for (const [name, parameter] of encoder.namedParameters()) if (name.startsWith('pooler.')) parameter.requiresGrad = false;
+  }
   return [model, TaskHandler.create(taskType, handlerOptions(config, data, taskType, outputDim))];
 }
 

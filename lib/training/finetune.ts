@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { UnifiedDataInterface, type LoadersOptions } from '../data/udi.js';
 import { TorchEncodersError } from '../errors.js';
-import { buildTaskModel, type TaskData } from '../tasks/build.js';
+import { buildTaskModel } from '../tasks/build.js';
 import type { TaskHandler } from '../tasks/taskhandler.js';
 import type { UnifiedTaskModel } from '../tasks/unified.js';
 import { saveSafetensors } from '../tensor/files.js';
@@ -27,7 +27,7 @@ export async function finetune(config: Configuration, options: FlowOptions = {})
   udi.getClassWeights(); // refused here where the task has no classes
   const { label_smoothing: smoothing } = config.training;
   if (smoothing > 0 && /regression/.test(udi.getDatasetTaskType())) throw new TorchEncodersError('ERR_CONFIG', `training.label_smoothing is ${smoothing}, and ${udi.getDatasetTaskType()} has no classes`);
-  const [model, handler] = await buildTaskModel(config, null, udi as TaskData);
+  const [model, handler] = await buildTaskModel(config, null, udi);
   const module = new FinetuneModule(model, handler, config);
   const loaders = loadersOf(udi, config, model.encoder.maxLength);
   return runFlow({ config, module, loaders, primary: module.monitor, encoder: model.encoder, vocab: udi.getVocab(), settle: (outputDir) => module.settle(outputDir) }, options);

@@ -2,7 +2,7 @@ import { maskTokens } from '../data/mask.js';
 import { DataLoader } from '../data/loader.js';
 import type { TextBatch } from '../data/encoded.js';
 import { TorchEncodersError } from '../errors.js';
-import { buildTaskModel, type TaskData } from '../tasks/build.js';
+import { buildTaskModel } from '../tasks/build.js';
 import type { TaskHandler } from '../tasks/taskhandler.js';
 import type { TaskBatch, UnifiedTaskModel } from '../tasks/unified.js';
 import { manualSeed } from '../tensor/random.js';
@@ -31,7 +31,7 @@ export async function pretrain(given: Configuration, options: FlowOptions = {}):
   manualSeed(config.training.seed);
   const udi = await loadData(config, options);
   const { mlm, contrastive, mlm_probability: probability, whole_word: wholeWord } = config.pretraining;
-  const [model, handler] = await buildTaskModel(config, null, udi as TaskData);
+  const [model, handler] = await buildTaskModel(config, null, udi);
   const module = new PretrainModule(model, handler, config);
   const vocab = udi.getVocab();
   const loaders = loadersOf(udi, config, model.encoder.maxLength, (batch: TextBatch, { seed }): PretrainBatch => {

@@ -83,7 +83,7 @@ test('TREC files that do not fit', async () => {
 
 test('a task that the configuration forces must be one, and fit the labels', async () => {
   const data = { 'd.csv': 'smiles,y\nC,1.5\nO,2\n' };
-  await rejects(load(card, data, { config: { task: { type: 'guess' } } }), 'ERR_CONFIG', /task\.type is "guess"; wanted auto, regression/);
+  await rejects(load(card, data, { config: { task: { type: 'guess' as never } } }), 'ERR_CONFIG', /task\.type is "guess"; wanted auto, regression/);
   await rejects(UnifiedDataInterface.load(cardOf(card.replace('label: y\n', '').replace('regression', 'mlm'), data), { cacheDir: null, config: { task: { type: 'regression' } } }), 'ERR_CONFIG', /the card has no label, which the task regression wants/);
 });
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { AutoEncoder, defaultConfiguration, finetune, loadConfiguration, loadSafetensors, pretrain, SentenceEncoder, setNumThreads, TorchEncodersError, type FlowResult } from '../../lib/index.js';
+import { AutoEncoder, createModelFromUdi, defaultConfiguration, finetune, loadConfiguration, loadSafetensors, pretrain, SentenceEncoder, setNumThreads, TaskModule, TorchEncodersError, Trainer, UnifiedDataInterface, type DataConfig, type FlowResult } from '../../lib/index.js';
 import { shared } from '../reference.js';
 
 const scratch = mkdtempSync(join(tmpdir(), 'flow-'));
@@ -91,6 +91,16 @@ test('pretrain, then finetune from it: BERT and GTE, words, contrast and both; p
     const [one, other] = [await loadSafetensors(join(outputDir, 'encoder/model.safetensors')), await loadSafetensors(join(started.outputDir, 'encoder/model.safetensors'))];
     for (const [key, tensor] of Object.entries(one)) assert.ok(tensor.sub(other[key]!).abs().max().item() < 1e-6, `${name}: ${key}`);
   }
+});
+
+test('createModelFromUdi: a data set and an encoder, without a configuration file', async () => {
+  const udi = await UnifiedDataInterface.load(join(dataOf(), 'size.yml'), { cacheDir: null, config: { encoder_type: 'gte', reset_weights: true, gte: { architecture: { hidden_size: 16, num_hidden_layers: 1, num_attention_heads: 2, intermediate_size: 32 } } } as DataConfig });
+  const [model, handler] = await createModelFromUdi(udi, null, 'cls');
+  const module = new TaskModule(model, handler, { lr: 1e-3 });
+  const { train, val } = udi.getLoaders({ batchSize: 16, seed: 1 });
+  const trainer = new Trainer({ maxEpochs: 1, enableProgressBar: false });
+  await trainer.fit(module, train, val);
+  assert.ok(Number.isFinite(trainer.callbackMetrics.val_acc) && model.encoder.constructor.name === 'GTEEncoder' && `${model.pooling}` === 'cls');
 });
 
 test('LoRA: only adapters and the head learn; the adapter is stored, and merged into the encoder', async () => {

@@ -5,7 +5,7 @@ import type { Card } from '../card.js';
 import { named, type Row } from './row.js';
 
 /** CSV (RFC 4180) or TSV, with or without a header. A row with more or fewer values than the first is refused with its line. */
-export const delimited = (delimiter: string) => async function* (path: string, card: Card): AsyncGenerator<Row> {
+export const delimited = (delimiter: string) => async function* (path: string, card: Pick<Card, 'header' | 'columns'>): AsyncGenerator<Row> {
   const { parse } = await import('csv-parse');
   const stream = createReadStream(path);
   const parser = parse({ delimiter, bom: true, skip_empty_lines: true, info: true, ...(delimiter === '\t' && { quote: null }) });

@@ -30,4 +30,4 @@ export function fieldOf(row: Row, column: string): unknown {
 }
 
 /** The fields of a row without names, under those that the card gives, the rest as c1, c2, … by their place. */
-export const named = (values: readonly unknown[], { columns = [] }: Card): Record<string, unknown> => Object.fromEntries(values.map((value, i) => [columns[i] ?? `c${i + 1}`, value]));
+export const named = (values: readonly unknown[], { columns = [] }: Pick<Card, 'columns'>): Record<string, unknown> => Object.fromEntries(values.map((value, i) => [columns[i] ?? `c${i + 1}`, value]));
