@@ -17,12 +17,14 @@ import { report } from './harness/report.mjs';
 import { lengthsWith } from './harness/tokens.mjs';
 import { configOf, modelFolder, models } from './models.mjs';
 import { exported, install } from './rivals/install.mjs';
+import { tasks } from './tasks.mjs';
 
 const help = `npm run bench -- [options]
   (nothing)        the quick run: some minutes
   --all            every case with every driver
   --cases A,B      these cases alone; --drivers A,B and --models A,B likewise
   --list           what there is
+  tasks DATA       fourteen data sets × {bert, gte}: what each learns, its seconds and memory, packed and padded; DATA is the folder of the data sets
   --figures [FILE] the targets of the table of results, measured and met or missed, from bench/results/latest.json or FILE
   --rounds N       how often each pair is measured (3; some cases have their own number)
   --threads N      of every driver (2)
@@ -42,6 +44,7 @@ async function main() {
   if (given.help) return console.log(help);
   if (given.list) return list();
   if (given.figures) return console.log(figures(JSON.parse(readFileSync(positionals[0] ?? results('latest.json'), 'utf8'))));
+  if (positionals[0] === 'tasks') return tasks(positionals.slice(1));
   if (positionals.length > 0) throw new Unknown(`there is no argument '${positionals[0]}'; --help shows what there is`);
   if (!/^[\w.-]+$/.test(given.out)) throw new Unknown(`out is '${given.out}'; wanted a name for a file`);
   const pairs = plan({ cases, drivers }, given);
