@@ -6,6 +6,7 @@ import type { EvalOptions } from './eval.js';
 import type { EmbedOptions as ColesEmbedOptions } from './coles/embed.js';
 import type { ColesOptions } from './coles/work.js';
 import type { FlowArguments } from './finetune.js';
+import type { EmbedCommand } from './embed.js';
 import type { EmbedOptions, ModelOptions } from './model.js';
 import type { ServeCommand } from './serve.js';
 
@@ -49,7 +50,9 @@ const command = (usage: string, description: string): Command => program.command
 withTexts(command('embed <in>', 'Write a vector for each text of a txt, csv or jsonl file.'))
   .requiredOption('--out <file>', 'an npy file (a matrix) or a jsonl file (each row gains `embedding`)')
   .addOption(new Option('--precision <name>', 'how vectors are stored; int8 and uint8 take their ranges from the whole file, whose vectors are then held in memory').choices(['float32', 'int8', 'uint8', 'binary', 'ubinary']).default('float32'))
-  .action(async (input: string, options: EmbedOptions & { out: string }) => (await import('./embed.js')).embed(input, options));
+  .option('--shard <i/n>', 'take every n-th block of 2,048 rows, from the i-th on (i from 0), into a file of its own; auto: as Kubernetes or Slurm say')
+  .option('--resume', 'go on where an earlier run stopped, also one that was killed')
+  .action(async (input: string, options: EmbedCommand) => (await import('./embed.js')).embed(input, options));
 
 withTexts(command('search <corpus> <query...>', 'Find the texts of a txt, csv or jsonl file that are most like each query.'))
   .option('--top-k <n>', 'how many for each query', atLeastOne, 5)

@@ -5,7 +5,7 @@ import { fileError } from '../files.js';
 
 /** NumPy's names: https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html */
 const descriptors: Partial<Record<DType, string>> = { float32: '<f4', int8: '|i1', uint8: '|u1' };
-const headerSize = 128; // fixed, so that the number of rows can be written when it is known
+export const npyHeaderSize = 128; // fixed, so that the number of rows can be written when it is known
 
 /** Writes a matrix row by row to an npy file of version 1.0. */
 export class NpyWriter {
@@ -14,29 +14,29 @@ export class NpyWriter {
 
   static async create(file: FileHandle, columns: number, dtype: DType): Promise<NpyWriter> {
     const writer = new NpyWriter(file, columns, dtype);
-    await file.write(writer.#header(), 0, headerSize, 0);
+    await file.write(npyHeader(0, columns, dtype), 0, npyHeaderSize, 0);
     return writer;
   }
 
   async write(data: ArrayBufferView, rows: number): Promise<void> {
     const size = data.byteLength / Math.max(rows, 1);
-    await this.file.write(data as Uint8Array, 0, data.byteLength, headerSize + this.#rows * size);
+    await this.file.write(data as Uint8Array, 0, data.byteLength, npyHeaderSize + this.#rows * size);
     this.#rows += rows;
   }
 
   async end(): Promise<void> {
-    await this.file.write(this.#header(), 0, headerSize, 0);
+    await this.file.write(npyHeader(this.#rows, this.columns, this.dtype), 0, npyHeaderSize, 0);
   }
+}
 
-  #header(): Buffer {
-    const text = `{'descr': '${descriptors[this.dtype]}', 'fortran_order': False, 'shape': (${this.#rows}, ${this.columns}), }`;
-    const header = Buffer.alloc(headerSize, ' ');
-    header.write('\x93NUMPY\x01\x00', 'latin1');
-    header.writeUInt16LE(headerSize - 10, 8);
-    header.write(text, 10, 'latin1');
-    header.write('\n', headerSize - 1);
-    return header;
-  }
+export function npyHeader(rows: number, columns: number, dtype: DType): Buffer {
+  const text = `{'descr': '${descriptors[dtype]}', 'fortran_order': False, 'shape': (${rows}, ${columns}), }`;
+  const header = Buffer.alloc(npyHeaderSize, ' ');
+  header.write('\x93NUMPY\x01\x00', 'latin1');
+  header.writeUInt16LE(npyHeaderSize - 10, 8);
+  header.write(text, 10, 'latin1');
+  header.write('\n', npyHeaderSize - 1);
+  return header;
 }
 
 /** A float32 matrix from an npy file. */
