@@ -45,25 +45,28 @@ export interface BatchResult<Value> {
 }
 
 const windowTexts = 512; // tokenized at a time: enough for some batches, little beside the vectors
+const firstTexts = 16; // of many: the cores wait for these alone, and they are the longest
 const worthACore = 128; // tokens: fewer are sooner done together
 
 /** The texts in batches, the longest first as in sentence-transformers, so that memory peaks at once. The next window is tokenized meanwhile. */
 async function* batchesOf<Text>(texts: readonly Text[], lengthOf: (text: Text) => number, pack: (texts: readonly Text[]) => Promise<PackedIds>, { batchSize = Infinity, maxTokensPerBatch = 512 }: BatchLimits): AsyncGenerator<TextBatch> {
   const order = Uint32Array.from(texts.keys()).sort((a, b) => lengthOf(texts[b]!) - lengthOf(texts[a]!) || a - b);
+  const endOf = (from: number): number => Math.min(order.length, from === 0 && order.length > 8 * firstTexts ? firstTexts : from + windowTexts);
   const tokenize = (from: number): Promise<PackedIds> => {
-    const packed = pack(Array.from(order.subarray(from, from + windowTexts), (i) => texts[i]!));
+    const packed = pack(Array.from(order.subarray(from, endOf(from)), (i) => texts[i]!));
     packed.catch(() => undefined); // reported where it is awaited, if it still is
     return packed;
   };
   let next = tokenize(0);
-  for (let from = 0; from < order.length; from += windowTexts) {
+  for (let from = 0, until = 0; from < order.length; from = until) {
+    until = endOf(from);
     const { ids, tokenTypeIds, cuSeqlens } = await next;
-    if (from + windowTexts < order.length) next = tokenize(from + windowTexts);
+    if (until < order.length) next = tokenize(until);
     const count = cuSeqlens.length - 1;
     // What is left is shared out evenly, so that no core ends long before the others.
     const share = Math.max(worthACore, Math.ceil(ids.length / native.threads()));
     const budget = Math.min(maxTokensPerBatch, share);
-    const beside = order.length > windowTexts || ids.length > budget;
+    const beside = until - from < order.length || ids.length > budget;
     for (let begin = 0; begin < count;) {
       let end = begin + 1;
       while (end < count && end - begin < batchSize && cuSeqlens[end + 1]! - cuSeqlens[begin]! <= budget) end++;

@@ -7,6 +7,9 @@
 #include <bit>
 #include <mutex>
 #include <vector>
+#ifdef __linux__
+#include <sys/mman.h>
+#endif
 
 namespace te::kernels {
 
@@ -52,15 +55,35 @@ Kept& kept() {
   return *all;
 }
 
+// Blocks too large to keep come from the system and go back to it at once: malloc would keep those up to 32 MB among what is still used.
+constexpr size_t page = 2 << 20;
+void* mapped(size_t size) {
+#ifdef __linux__
+  void* const block = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (block == MAP_FAILED) return nullptr;
+  madvise(block, size, MADV_HUGEPAGE);
+  return block;
+#else
+  return nullptr;
+#endif
+}
+
 // What stands before the numbers of a block, on a cache line of its own.
 struct alignas(64) Head {
+  enum class From { malloc, kept, system } from;
   size_t size;
 };
 
 void release(void* numbers) {
   if (!numbers) return;
   Head* const head = static_cast<Head*>(numbers) - 1;
-  if (head->size == 0 || !kept().give(head, head->size)) c10::free_cpu(head);
+#ifdef __linux__
+  if (head->from == Head::From::system) {
+    munmap(head, head->size);
+    return;
+  }
+#endif
+  if (head->from == Head::From::malloc || !kept().give(head, head->size)) c10::free_cpu(head);
 }
 
 class Allocator : public c10::Allocator {
@@ -68,10 +91,17 @@ class Allocator : public c10::Allocator {
   c10::DataPtr allocate(size_t bytes) override {
     if (bytes == 0) return {nullptr, nullptr, &release, c10::Device(c10::kCPU)};
     const size_t whole = bytes + sizeof(Head);
-    const size_t size = whole >= least && rounded(whole) <= most ? rounded(whole) : 0;
-    void* block = size ? kept().take(size) : nullptr;
-    if (!block) block = c10::alloc_cpu(size ? size : whole);
-    void* const numbers = new (block) Head{size} + 1;
+    Head head{Head::From::malloc, whole};
+    void* block = nullptr;
+    if (whole > most) {
+      const size_t pages = (whole + page - 1) / page * page;
+      if ((block = mapped(pages))) head = {Head::From::system, pages};
+    } else if (whole >= least && rounded(whole) <= most) {
+      head = {Head::From::kept, rounded(whole)};
+      block = kept().take(head.size);
+    }
+    if (!block) block = c10::alloc_cpu(head.size);  // or its error in words
+    void* const numbers = new (block) Head(head) + 1;
     return {numbers, numbers, &release, c10::Device(c10::kCPU)};
   }
   c10::DeleterFnPtr raw_deleter() const override { return &release; }
