@@ -72,7 +72,8 @@ function freshEncoder(config: ModelConfig, data: TaskData): Promise<BaseEncoder>
   const { pooling_method: _, task_head: __, ...architecture } = architectureOf(config);
   const vocab = data.getVocab();
   const unpad = config.gte?.optimization?.unpad_inputs;
-  return createEncoder(type, { pad_token_id: vocab.padId, ...(type === 'gte' && unpad !== undefined && { unpad_inputs: unpad }), ...architecture }, vocab);
+  const own = type === 'gte' && { type_vocab_size: 2, ...(unpad !== undefined && { unpad_inputs: unpad }) }; // GTE as published has one token type; a vocabulary of ours marks the second text of a pair
+  return createEncoder(type, { pad_token_id: vocab.padId, ...own, ...architecture }, vocab);
 }
 
 const architectureOf = (config: ModelConfig): Architecture => (config.encoder_type === 'gte' ? config.gte : config.encoder_type === 'bert' ? config.bert : undefined)?.architecture ?? {};
@@ -104,9 +105,6 @@ export async function buildTaskModel(config: ModelConfig, pretrained: BaseEncode
   const { pooling_method: pooling, task_head: head } = architectureOf(config);
   const options = { ...(pooling && { poolingMethod: pooling }), head: head ? { hiddenRatio: head.hidden_ratio, activation: head.activation, dropout: head.dropout } : null };
   const model = config.encoder_type === 'bert' && head ? new BertUnified(encoder, taskType, outputDim, options) : new UnifiedTaskModel(encoder, taskType, outputDim, options);
-  if (taskType === 'mlm' || !model.pooling.includes('pooler')) { // a pooler that nothing goes through stays as it is
-    for (const [name, parameter] of encoder.namedParameters()) if (name.startsWith('pooler.')) parameter.requiresGrad = false;
-  }
   return [model, TaskHandler.create(taskType, handlerOptions(config, data, taskType, outputDim))];
 }
 

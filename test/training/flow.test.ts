@@ -93,6 +93,11 @@ test('pretrain, then finetune from it: BERT and GTE, words, contrast and both; p
   }
 });
 
+test('a pair of texts is one sequence, for BERT and for GTE built new', async () => {
+  writeFileSync(join(dataOf(), 'pairs.yml'), 'name: pairs\nlicence: none\nfiles: d.csv\npair: [smiles, size]\nlabel: count\ntask: regression\ntokenize: characters\n');
+  for (const type of ['bert', 'gte']) assert.ok(Number.isFinite((await run('pairs', [`encoder_type=${type}`, 'training.max_steps=2'])).after.rmse), type);
+});
+
 test('createModelFromUdi: a data set and an encoder, without a configuration file', async () => {
   const udi = await UnifiedDataInterface.load(join(dataOf(), 'size.yml'), { cacheDir: null, config: { encoder_type: 'gte', reset_weights: true, gte: { architecture: { hidden_size: 16, num_hidden_layers: 1, num_attention_heads: 2, intermediate_size: 32 } } } as DataConfig });
   const [model, handler] = await createModelFromUdi(udi, null, 'cls');
