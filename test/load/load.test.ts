@@ -1,6 +1,6 @@
 // Where the addon comes from, and the page that tells when it does not come.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
@@ -184,6 +184,23 @@ linuxTest('an error that is thrown while the compute threads are at work ends th
     assert.equal([status, signal], [1, null], stderr);
     assert.match(stderr, /Error: on purpose/);
   }
+});
+
+linuxTest('one OpenMP in a process: LibTorch\'s own, also for the addon, also by the RUNPATH alone; where the system is told to take another, that one alone', () => {
+  const open = (program: string, env: Record<string, string> = {}): string[] => {
+    const file = join(scratch(), 'omp.cjs');
+    writeFileSync(file, `(async () => { ${program}; console.log([...new Set(require('node:fs').readFileSync('/proc/self/maps', 'utf8').match(/\\/\\S*lib(gomp|omp|iomp5)\\S*\\.so\\S*/g))].join('\\n')); })()`);
+    const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, ...env } });
+    assert.is(stderr, '');
+    return stdout.trim().split('\n');
+  };
+  const compute = `const { torch } = await import(${JSON.stringify(join(root, 'dist/lib/index.js'))}); torch.ones(300, 300).matmul(torch.ones(300, 300))`;
+  const own = realpathSync(join(loadReport.libtorch!.lib, 'libgomp.so.1'));
+  assert.equal(open(compute), [own]);
+  assert.equal(open(`require(${JSON.stringify(loadReport.files!.addon)})`), [own]);
+  const another = scratch();
+  cpSync(own, join(another, 'libgomp.so.1'));
+  assert.equal(open(compute, { LD_LIBRARY_PATH: another }), [join(another, 'libgomp.so.1')]);
 });
 
 test('the floor: names of a newer glibc or libstdc++ are found, and names that a binary shows', async () => {
