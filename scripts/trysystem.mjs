@@ -26,10 +26,10 @@ function inside(system, folder, words, env = {}) {
 /** What node:20-slim has beyond Debian: Node and npm. */
 function bringNode(system) {
   const npm = dirname(dirname(realpathSync(findOnPath('npm'))));
+  for (const path of ['usr/local/lib/node_modules/npm', 'usr/local/bin/npm']) rmSync(join(system, path), { recursive: true, force: true });
   mkdirSync(join(system, 'usr/local/lib/node_modules'), { recursive: true });
   cpSync(process.execPath, join(system, 'usr/local/bin/node'));
-  cpSync(npm, join(system, 'usr/local/lib/node_modules/npm'), { recursive: true, force: true });
-  rmSync(join(system, 'usr/local/bin/npm'), { force: true });
+  cpSync(npm, join(system, 'usr/local/lib/node_modules/npm'), { recursive: true, verbatimSymlinks: true });
   symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(system, 'usr/local/bin/npm'));
 }
 
@@ -40,7 +40,7 @@ function makeApp(app, model) {
   const tarballs = readdirSync(packFolder).filter((name) => name.endsWith('.tgz'));
   for (const name of tarballs) cpSync(join(packFolder, name), join(app, name));
   writeFileSync(join(app, 'package.json'), '{ "name": "app", "private": true }\n');
-  execFileSync('npm', ['install', '--offline', '--cache', join(packFolder, 'npm-cache'), '--ignore-scripts', ...tarballs.map((name) => `./${name}`)], { cwd: app, stdio: 'ignore' });
+  execFileSync('npm', ['install', '--offline', '--cache', join(packFolder, 'npm-cache'), '--ignore-scripts', '--no-omit-lockfile-registry-resolved', ...tarballs.map((name) => `./${name}`)], { cwd: app, stdio: 'ignore' });
   rmSync(join(app, 'node_modules'), { recursive: true });
   writeFileSync(join(app, 'server.mjs'), server);
   cpSync(model, join(app, 'model'), { recursive: true, dereference: true });

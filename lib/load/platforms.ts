@@ -5,6 +5,8 @@ export interface Platform {
   readonly os: string;
   readonly cpu: string;
   readonly libc?: 'glibc';
+  /** Whether its packages are published. torch-encoders names no others: `npm ci` fails on a name that npm does not know. */
+  readonly isPublished: boolean;
   /** The package of the addon, and that of LibTorch's libraries. */
   readonly addon: string;
   readonly libtorch: string;
@@ -16,15 +18,15 @@ export interface Platform {
 
 export const platforms: readonly Platform[] = [
   {
-    key: 'linux-x64', os: 'linux', cpu: 'x64', libc: 'glibc', addon: '@torch-encoders/linux-x64-gnu', libtorch: '@torch-encoders/libtorch-linux-x64-gnu',
+    key: 'linux-x64', isPublished: true, os: 'linux', cpu: 'x64', libc: 'glibc', addon: '@torch-encoders/linux-x64-gnu', libtorch: '@torch-encoders/libtorch-linux-x64-gnu',
     libraries: ['libc10.so', 'libtorch_cpu.so', 'libtorch.so'], companions: ['libgomp.so.1'],
   },
   {
-    key: 'darwin-arm64', os: 'darwin', cpu: 'arm64', addon: '@torch-encoders/darwin-arm64', libtorch: '@torch-encoders/libtorch-darwin-arm64',
+    key: 'darwin-arm64', isPublished: false, os: 'darwin', cpu: 'arm64', addon: '@torch-encoders/darwin-arm64', libtorch: '@torch-encoders/libtorch-darwin-arm64',
     libraries: ['libc10.dylib', 'libtorch_cpu.dylib', 'libtorch.dylib'], companions: ['libomp.dylib'],
   },
   {
-    key: 'win32-x64', os: 'win32', cpu: 'x64', addon: '@torch-encoders/win32-x64-msvc', libtorch: '@torch-encoders/libtorch-win32-x64-msvc',
+    key: 'win32-x64', isPublished: false, os: 'win32', cpu: 'x64', addon: '@torch-encoders/win32-x64-msvc', libtorch: '@torch-encoders/libtorch-win32-x64-msvc',
     libraries: ['c10.dll', 'torch_cpu.dll', 'torch.dll'], companions: ['libiomp5md.dll', 'uv.dll'],
   },
 ];

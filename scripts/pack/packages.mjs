@@ -14,12 +14,12 @@ function emptyFolder(stage, name) {
   return folder;
 }
 
-/** torch-encoders: JavaScript, types, and the sources for a build of one's own. Names the platforms' packages, of its own version exactly. */
+/** torch-encoders: JavaScript, types, and the sources for a build of one's own. Names the platforms' packages that are published, of its own version exactly. */
 export async function mainPackage({ root, stage, platforms }) {
   const { devDependencies: _, scripts: __, private: ___, ...declared } = readJson(join(root, 'package.json'));
   const folder = emptyFolder(stage, declared.name);
   for (const path of [...declared.files, 'README.md', 'LICENSE']) cpSync(join(root, path), join(folder, path), { recursive: true });
-  const optionalDependencies = Object.fromEntries(platforms.map(({ addon }) => [addon, declared.version]));
+  const optionalDependencies = Object.fromEntries(platforms.filter(({ isPublished }) => isPublished).map(({ addon }) => [addon, declared.version]));
   writeJson(join(folder, 'package.json'), { ...declared, optionalDependencies });
   return folder;
 }
