@@ -1,8 +1,8 @@
 // embed --shard --resume: killed and run again, every row once, the same bytes; what does not fit is refused.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -11,7 +11,7 @@ import { pathOfShard, shardOf } from '../../lib/cli/shard.js';
 import { parity, referenceTest } from '../reference.js';
 
 const main = fileURLToPath(new URL('../../lib/cli/main.js', import.meta.url));
-const bert = join(parity, 'models/bert');
+const bert = resolve(parity, 'models/bert');
 const scratch = mkdtempSync(join(tmpdir(), 'resume-'));
 test.after(() => rmSync(scratch, { recursive: true }));
 
@@ -19,20 +19,28 @@ const input = join(scratch, 'in.txt');
 const rows = 9000; // five blocks, the last not full
 writeFileSync(input, Array.from({ length: rows }, (_, i) => `a dog ${i % 7 === 0 ? 'barks at' : 'and'} ${i}\n`).join(''));
 
+/** Lines after the first; -1 where there is no journal, or no longer. */
+function blocksIn(journal: string): number {
+  try {
+    return readFileSync(journal, 'utf8').split('\n').length - 2;
+  } catch {
+    return -1;
+  }
+}
 interface Run { code: number | null; text: string }
 /** Killed as soon as its journal tells of so many blocks. */
 function embed(out: string, args: string[], killAt = Infinity): Promise<Run> {
-  return new Promise((resolve) => {
+  return new Promise((settle) => {
     const child = spawn(process.execPath, [main, 'embed', input, '--model', bert, '--out', out, '--json', ...args], { env: { ...process.env, OMP_NUM_THREADS: '1' } });
     let text = '';
     child.stdout.on('data', (chunk) => (text += chunk));
     const journal = `${out.replace(/\.npy$/, '')}${args.includes('0/2') ? '-00000-of-00002' : ''}.npy.journal`;
     const watch = setInterval(() => {
-      if (existsSync(journal) && readFileSync(journal, 'utf8').split('\n').length - 2 >= killAt) child.kill('SIGKILL');
+      if (blocksIn(journal) >= killAt) child.kill('SIGKILL');
     }, 2);
     child.on('close', (code) => {
       clearInterval(watch);
-      resolve({ code, text });
+      settle({ code, text });
     });
   });
 }
@@ -99,6 +107,14 @@ referenceTest('another plan or other texts are refused', async () => {
   const ranged = await embed(out, ['--resume', '--precision', 'int8']);
   assert.is(ranged.code, 2);
   assert.match(ranged.text, /neither --shard nor --resume/);
+});
+
+referenceTest('docs/corpora.md: the command', async () => {
+  const [, command] = /```sh\nnpx torch-encoders (.+)\n```/.exec(readFileSync(new URL('../../../docs/corpora.md', import.meta.url), 'utf8'))!;
+  writeFileSync(join(scratch, 'texts.jsonl'), '{"text": "a dog barks"}\n');
+  const { status, stderr } = spawnSync(process.execPath, [main, ...command!.replace('MODEL', bert).split(' ')], { cwd: scratch, encoding: 'utf8' });
+  assert.is(status, 0, stderr);
+  assert.equal((await readNpy(join(scratch, 'vectors-00000-of-00004.npy'))).shape, [1, 48]);
 });
 
 test('which shard it is: given, or by what Kubernetes and Slurm say', () => {
