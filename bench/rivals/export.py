@@ -36,6 +36,9 @@ def onnx_int8():
 
 def ctranslate2(name, quantization):
     from ctranslate2.converters import TransformersConverter
+    from transformers import BertConfig
+    if not hasattr(BertConfig, 'position_embedding_type'):  # asked for; Transformers 5 has it no more unless the file names it
+        BertConfig.position_embedding_type = 'absolute'
     TransformersConverter(str(folder)).convert(str(folder / name), quantization=quantization, force=True)
 
 
