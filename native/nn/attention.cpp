@@ -42,6 +42,8 @@ Tensor distances(int64_t P, const Tensor& like) { return at::arange(1 - P, P, li
 
 Tensor attention(const Tensor& q, const Tensor& k, const Tensor& v, const Offsets& offsets, const AttentionOptions& options, Probabilities* probabilities) {
   if (probabilities || options.eager) return eager_attention(q, k, v, offsets, options, probabilities);
+  if (q.scalar_type() != v.scalar_type() || k.scalar_type() != v.scalar_type())  // by autocast: products are halves, what was turned since is not
+    return attention(q.to(v.scalar_type()), k.to(v.scalar_type()), v, offsets, options, probabilities);
   auto given = [](const Tensor& x) { return x.defined() ? std::optional(x) : std::nullopt; };
   return kernels::varlen_attention(q, k, v, {offsets, std::nullopt, options.scale, options.causal, false, options.window, given(options.bias_hD), given(options.seen_T), given(options.columns_T), options.dropout});
 }

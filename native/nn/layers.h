@@ -12,6 +12,15 @@ using at::Tensor;
 // A parameter as x's dtype; undefined stays undefined.
 inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.defined() ? parameter.to(x.scalar_type()) : parameter; }
 
+// What holds all of them: norms are computed in float32 where autocast has made halves of what comes in.
+inline at::ScalarType widest(std::initializer_list<Tensor> tensors) {
+  at::ScalarType type = tensors.begin()->scalar_type();
+  for (const Tensor& tensor : tensors)
+    if (tensor.defined()) type = c10::promoteTypes(type, tensor.scalar_type());
+  return type;
+}
+inline Tensor to(const Tensor& x, at::ScalarType type) { return x.defined() ? x.to(type) : x; }
+
 // Elementwise, by its checkpoint name: "gelu" is the exact erf form; "gelu_new", "gelu_pytorch_tanh" and "gelu_fast" the tanh form. Unknown: ERR_CONFIG.
 using kernels::Activation;
 Activation activation(const std::string& name);
@@ -59,7 +68,10 @@ struct LayerNorm {
       : weight(scope.take("weight", {size})), bias(has_bias ? scope.take("bias", {size}) : Tensor()), eps(eps) {}
   Tensor operator()(const Tensor& x) const { return (*this)(x, Tensor()); }
   // Of x + residual, in one pass.
-  Tensor operator()(const Tensor& x, const Tensor& residual) const { return kernels::add_layer_norm(x, residual, as(weight, x), as(bias, x), eps); }
+  Tensor operator()(const Tensor& x, const Tensor& residual) const {
+    const auto type = widest({x, residual, weight});
+    return kernels::add_layer_norm(to(x, type), to(residual, type), to(weight, type), to(bias, type), eps);
+  }
 };
 
 // x / sqrt(mean of x^2 + eps) * weight, over the last dimension.
@@ -68,7 +80,10 @@ struct RmsNorm {
   double eps = 0;
   RmsNorm() = default;
   RmsNorm(const Scope& scope, int64_t size, double eps) : weight(scope.take("weight", {size})), eps(eps) {}
-  Tensor operator()(const Tensor& x) const { return at::rms_norm(x, weight.sizes(), as(weight, x), eps); }
+  Tensor operator()(const Tensor& x) const {
+    const auto type = widest({x, weight});
+    return at::rms_norm(to(x, type), weight.sizes(), to(weight, type), eps);
+  }
 };
 
 // Rows of a table [rows, size], in the dtype that the model computes in. `no_gradient`: the row that is not learned, or -1.

@@ -1,7 +1,7 @@
 // Memory that runs out: batches in parts, also in the middle of a step, and the search for a size; float32 or half precision.
 import { test } from 'uvu';
 import * as assert from 'uvu/assert';
-import { buildInfo, findBatchSize, nn, optim, torch, Trainer, type Optimizers, type Tensor } from '../../lib/index.js';
+import { buildInfo, createEncoder, findBatchSize, nn, optim, TaskHandler, TaskModule, torch, Trainer, UnifiedTaskModel, type Optimizers, type Tensor } from '../../lib/index.js';
 import { close, numbers } from '../reference.js';
 import { batches, failure, hashOf, is, Net, type Batch } from './support.js';
 
@@ -118,5 +118,21 @@ test('16-mixed: an infinite gradient leaves the step out and halves the scale, a
   assert.is(hashes[1], hashes[0]);
   assert.is.not(hashes[2], hashes[1]);
 });
+
+for (const type of ['bert', 'gte'] as const) {
+  test(`${type} in bf16-mixed and 16-mixed: the loss falls, weights stay float32, layers may be computed again`, async () => {
+    const sizes = { vocab_size: 30, hidden_size: 16, num_hidden_layers: 2, num_attention_heads: 2, intermediate_size: 32, max_position_embeddings: 32 };
+    const batch = { inputIds: torch.tensor([[1, 2, 3, 4], [5, 6, 0, 0]], { dtype: 'int64' }), attentionMask: torch.tensor([[1, 1, 1, 1], [1, 1, 0, 0]], { dtype: 'int64' }), labels: torch.tensor([0, 1], { dtype: 'int64' }) };
+    for (const precision of ['bf16-mixed', '16-mixed'] as const) {
+      const losses: number[] = [];
+      const encoder = await createEncoder(type, sizes);
+      encoder.gradientCheckpointingEnable();
+      const module = new TaskModule(new UnifiedTaskModel(encoder, 'classification', 2), TaskHandler.create('classification', { outputDim: 2 }), { lr: 0.01, scheduler: null });
+      await new Trainer({ maxEpochs: 20, precision, force: true, gradientClipVal: 1, callbacks: [{ onTrainEpochEnd: ({ callbackMetrics }) => void losses.push(callbackMetrics.train_loss!) }] }).fit(module, [batch]);
+      assert.ok(losses.at(-1)! < 0.7 * losses[0]!, `${precision}: ${losses[0]} to ${losses.at(-1)}`);
+      assert.ok(Object.values(module.stateDict()).every(({ dtype }) => dtype === 'float32'));
+    }
+  });
+}
 
 test.run();
