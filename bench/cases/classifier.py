@@ -17,21 +17,11 @@ class Classifier(nn.Module):
 
 
 def begin():
-    torch.manual_seed(0)
     model = Classifier()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True)
     ids = torch.randint(1000, (32, 64))
     labels = torch.randint(5, (32,))
 
-    def step():
-        loss = nn.functional.cross_entropy(model(ids), labels)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 1)
-        optimizer.step()
-        return loss.item()
-
-    return step
+    return model, lambda: nn.functional.cross_entropy(model(ids), labels)
 
 
-measure = steps_of(begin)
+measure = steps_of(begin, 1)

@@ -17,22 +17,12 @@ class Recognizer(nn.Module):
 
 
 def begin():
-    torch.manual_seed(0)
     model = Recognizer()
-    optimizer = torch.optim.AdamW(model.parameters(), lr=1e-3, fused=True)
     features = torch.randn(32, 80, 100)
     targets = torch.randint(1, 16, (32, 5))
     frames, letters = [25] * 32, [5] * 32
 
-    def step():
-        loss = nn.functional.ctc_loss(model(features), targets, frames, letters, zero_infinity=True)
-        optimizer.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5)
-        optimizer.step()
-        return loss.item()
-
-    return step
+    return model, lambda: nn.functional.ctc_loss(model(features), targets, frames, letters, zero_infinity=True)
 
 
-measure = steps_of(begin)
+measure = steps_of(begin, 5)
