@@ -76,7 +76,8 @@ class Bert : public Encoder {
       const auto qkv_Thd = Linear::beside(x_TH, {&layer.query, &layer.key, &layer.value}).unflatten(1, {3, h, d}).unbind(1);
       const Tensor seen_Thd = nn::attention(qkv_Thd[0], qkv_Thd[1], qkv_Thd[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      return layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       return layer.output_norm(drop(Linear::feed_forward(middle_TH, layer.up, activation_, layer.down), p, training), middle_TH);
     });
   }

@@ -69,7 +69,8 @@ class Deberta : public Encoder {
     if (relative_norm_.weight.defined()) relative_RH = relative_norm_(relative_RH);
     return through(layers_, x_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
       const Tensor attended_TH = layer.attention_out(step.kept(attend(layer, x_TH, tokens, relative_RH, step.probabilities)));
-      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      return layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       return layer.output_norm(drop(Linear::feed_forward(middle_TH, layer.up, activation_, layer.down), p, training), middle_TH);
     });
   }

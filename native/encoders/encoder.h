@@ -96,9 +96,10 @@ struct Step {
 // What `run` makes of x, of which only x is kept (Chen et al., 2016): backward runs it again, with the same random numbers, and goes through that.
 Tensor recomputed(const std::shared_ptr<Encoder>& encoder, std::function<Tensor(const Tensor&)> run, const Tensor& x);
 
-// Layer by layer, `run(layer, x, step)` giving the next x. `run` owns what it uses: it may be called again in backward.
-template <class Layers, class Run>
-Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Run run) {
+// Layer by layer: `attend(layer, x, step)` gives what `feed(layer, ..)` makes the next x of. In two, as nothing of attention's is wanted any more when the
+// feed-forward takes most memory. Both own what they use: they may be called again in backward.
+template <class Layers, class Attend, class Feed>
+Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Attend attend, Feed feed) {
   Encoded out;
   if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
   for (const auto& layer : layers) {
@@ -106,8 +107,12 @@ Encoded through(const Layers& layers, Tensor x_TH, const Wanted& wanted, Run run
     Step step;
     if (wanted.attentions) step.probabilities = &out.attentions.emplace_back();
     if (&layer == &layers.back()) step.rows = wanted.rows;
-    if (wanted.recompute && !wanted.attentions) x_TH = recomputed(wanted.recompute, [run, step, &layer](const Tensor& x) mutable { return run(layer, x, step); }, x_TH);
-    else x_TH = run(layer, x_TH, step);
+    if (wanted.recompute && !wanted.attentions) {
+      x_TH = recomputed(wanted.recompute, [attend, feed, step, &layer](const Tensor& x) mutable { return feed(layer, attend(layer, x, step)); }, x_TH);
+    } else {
+      x_TH = attend(layer, x_TH, step);
+      x_TH = feed(layer, x_TH);
+    }
     if (wanted.hidden_states) out.hidden_states.push_back(x_TH);
   }
   out.last_TH = layers.empty() ? Step{nullptr, wanted.rows}.kept(x_TH) : x_TH;

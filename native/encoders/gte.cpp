@@ -101,15 +101,14 @@ class Gte : public Encoder {
     const Tensor sharper = c_.logn_attention_scale ? length_scale(tokens, c_).to(embedded_TH.scalar_type()) : Tensor();
     const nn::AttentionOptions options = attention_over(tokens, d, training ? c_.attention_probs_dropout_prob : 0);
     return through(layers_, embedded_TH, wanted, [=, this](const Layer& layer, const Tensor& x_TH, const Step& step) {
-      const Tensor middle_TH = [&] {  // so that nothing of it is there any more when the feed-forward takes most memory
-        std::vector<Tensor> qkv = layer.projections(x_TH);
-        for (Tensor& x : qkv) x = x.unflatten(1, {h, d});
-        if (table) qkv[0] = nn::rope(qkv[0], *table), qkv[1] = nn::rope(qkv[1], *table);
-        if (sharper.defined()) qkv[0] = qkv[0] * sharper;
-        const Tensor seen_Thd = nn::attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options, step.probabilities);
-        const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-        return layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
-      }();
+      std::vector<Tensor> qkv = layer.projections(x_TH);
+      for (Tensor& x : qkv) x = x.unflatten(1, {h, d});
+      if (table) qkv[0] = nn::rope(qkv[0], *table), qkv[1] = nn::rope(qkv[1], *table);
+      if (sharper.defined()) qkv[0] = qkv[0] * sharper;
+      const Tensor seen_Thd = nn::attention(qkv[0], qkv[1], qkv[2], tokens.offsets, options, step.probabilities);
+      const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
+      return layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       const Tensor fed_TI = nn::gated(layer.up_gate(middle_TH), activation_, nn::Halves::up_gate);
       return layer.mlp_norm(drop(layer.down(drop(fed_TI, p, training)), p, training), middle_TH);
     });

@@ -52,7 +52,8 @@ class ModernBert : public Encoder {
       options.window = layer.window;
       const auto qkv = layer.qkv(layer.attention_norm.weight.defined() ? layer.attention_norm(x_TH) : x_TH).unflatten(1, {3, h, d}).unbind(1);
       const Tensor seen_Thd = nn::attention(nn::rope(qkv[0], table), nn::rope(qkv[1], table), qkv[2], tokens.offsets, options, step.probabilities);
-      const Tensor middle_TH = step.kept(x_TH) + drop(layer.attention_out(step.kept(seen_Thd.flatten(1))), c_.attention_dropout, training);
+      return step.kept(x_TH) + drop(layer.attention_out(step.kept(seen_Thd.flatten(1))), c_.attention_dropout, training);
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       const Tensor fed_TI = nn::gated(layer.in_gate(layer.mlp_norm(middle_TH)), activation_, nn::Halves::gate_up);
       return middle_TH + layer.out(drop(fed_TI, c_.mlp_dropout, training));
     });

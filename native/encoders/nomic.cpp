@@ -52,7 +52,8 @@ class Nomic : public Encoder {
       const auto qkv = layer.qkv(x_TH).unflatten(1, {3, h, d}).unbind(1);
       const Tensor seen_Thd = nn::attention(nn::rope(qkv[0], table), nn::rope(qkv[1], table), qkv[2], tokens.offsets, options, step.probabilities);
       const Tensor attended_TH = layer.attention_out(step.kept(seen_Thd.flatten(1)));
-      const Tensor middle_TH = layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+      return layer.attention_norm(drop(attended_TH, p, training), step.kept(x_TH));
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       const Tensor fed_TI = nn::gated(Linear::beside(middle_TH, {&layer.gate, &layer.up}), activation_, nn::Halves::gate_up);
       return layer.mlp_norm(drop(layer.down(fed_TI), p, training), middle_TH);
     });

@@ -50,7 +50,8 @@ class Qwen3 : public Encoder {
       auto heads = [&](const Linear& linear) { return linear(normed_TH).unflatten(1, {-1, c_.head_dim}); };
       const Tensor q_Thd = nn::rope(layer.query_norm(heads(layer.query)), table), k_Tgd = nn::rope(layer.key_norm(heads(layer.key)), table);
       const Tensor seen_Thd = nn::attention(q_Thd, k_Tgd, heads(layer.value), tokens.offsets, options, step.probabilities);
-      const Tensor middle_TH = step.kept(x_TH) + layer.attention_out(step.kept(seen_Thd.flatten(1)));
+      return step.kept(x_TH) + layer.attention_out(step.kept(seen_Thd.flatten(1)));
+    }, [=, this](const Layer& layer, const Tensor& middle_TH) {
       const Tensor second_TH = layer.mlp_norm(middle_TH);
       return middle_TH + layer.down(nn::gated(Linear::beside(second_TH, {&layer.gate, &layer.up}), activation_, nn::Halves::gate_up));
     });

@@ -62,19 +62,17 @@ std::vector<Block> blocks_of(at::TensorList weights, at::TensorList biases) {
   return blocks;
 }
 
-// Calls task(block, first row, rows, scratch of this thread) for every block of every group of tokens.
+// Calls task(thread, block, first row, rows) for every block of every group of tokens.
 template <class Task>
 void each_block(const std::vector<Block>& blocks, const Panels& x, const Task& task) {
-  const int64_t threads = at::get_num_threads(), of_thread = rows_together * table().block;
+  const int64_t threads = at::get_num_threads();
   const int64_t count = (x.rows + rows_together - 1) / rows_together * static_cast<int64_t>(blocks.size());
-  const Tensor scratch = at::empty({threads, of_thread}, x.numbers.options());
-  float* const room = scratch.mutable_data_ptr<float>();
   std::atomic<int64_t> next{0}, thread{0};
   auto work = [&](int64_t, int64_t) {
-    float* const mine = room + thread++ * of_thread;
+    const int64_t mine = thread++;
     for (int64_t i; (i = next++) < count;) {
       const int64_t row = i / blocks.size() * rows_together;
-      task(blocks[i % blocks.size()], row, std::min(rows_together, x.rows - row), mine);
+      task(mine, blocks[i % blocks.size()], row, std::min(rows_together, x.rows - row));
     }
   };
   if (threads == 1) work(0, 1);
@@ -84,11 +82,12 @@ void each_block(const std::vector<Block>& blocks, const Panels& x, const Task& t
 Tensor product(const Panels& x, at::TensorList weights, at::TensorList biases, Activation act) {
   int64_t N = 0;
   for (const Tensor& weight : weights) N += weight.size(0);
-  const Tensor y = at::empty({x.rows, N}, x.numbers.options());
+  const int64_t of_thread = rows_together * table().block;
+  const Tensor y = at::empty({x.rows, N}, x.numbers.options()), scratch = at::empty({at::get_num_threads(), of_thread}, x.numbers.options());
   const float* const from = x.numbers.const_data_ptr<float>();
-  float* const to = y.mutable_data_ptr<float>();
-  each_block(blocks_of(weights, biases), x, [&, &loops = table()](const Block& block, int64_t row, int64_t rows, float* scratch) {
-    loops.linear(from + row * x.K, rows, x.K, block.weight, block.count, block.bias, act, to + row * N + block.column, N, scratch);
+  float *const to = y.mutable_data_ptr<float>(), *const room = scratch.mutable_data_ptr<float>();
+  each_block(blocks_of(weights, biases), x, [&, &loops = table()](int64_t thread, const Block& block, int64_t row, int64_t rows) {
+    loops.linear(from + row * x.K, rows, x.K, block.weight, block.count, block.bias, act, to + row * N + block.column, N, room + thread * of_thread);
   });
   return y;
 }
@@ -97,7 +96,7 @@ Panels product_packed(const Panels& x, const Tensor& weight, at::TensorList bias
   const Panels y = room_for(x.rows, weight.size(0), x.numbers);
   const float* const from = x.numbers.const_data_ptr<float>();
   float* const to = y.numbers.mutable_data_ptr<float>();
-  each_block(blocks_of(weight, bias), x, [&, &loops = table()](const Block& block, int64_t row, int64_t rows, float*) {
+  each_block(blocks_of(weight, bias), x, [&, &loops = table()](int64_t, const Block& block, int64_t row, int64_t rows) {
     loops.linear_packed(from + row * x.K, rows, x.K, block.weight, block.count, block.bias, act, to + row * y.K + block.column * loops.panel, y.K);
   });
   return y;

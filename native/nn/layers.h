@@ -9,8 +9,11 @@ namespace te::nn {
 
 using at::Tensor;
 
-// A parameter as x's dtype; undefined stays undefined.
-inline Tensor as(const Tensor& parameter, const Tensor& x) { return parameter.defined() ? parameter.to(x.scalar_type()) : parameter; }
+// Undefined stays undefined.
+inline Tensor to(const Tensor& x, at::ScalarType type) { return x.defined() ? x.to(type) : x; }
+
+// A parameter as x's dtype.
+inline Tensor as(const Tensor& parameter, const Tensor& x) { return to(parameter, x.scalar_type()); }
 
 // What holds all of them: norms are computed in float32 where autocast has made halves of what comes in.
 inline at::ScalarType widest(std::initializer_list<Tensor> tensors) {
@@ -19,7 +22,6 @@ inline at::ScalarType widest(std::initializer_list<Tensor> tensors) {
     if (tensor.defined()) type = c10::promoteTypes(type, tensor.scalar_type());
   return type;
 }
-inline Tensor to(const Tensor& x, at::ScalarType type) { return x.defined() ? x.to(type) : x; }
 
 // Elementwise, by its checkpoint name: "gelu" is the exact erf form; "gelu_new", "gelu_pytorch_tanh" and "gelu_fast" the tanh form. Unknown: ERR_CONFIG.
 using kernels::Activation;
