@@ -7,6 +7,7 @@ export interface Handle<Kind extends string = string> { readonly [kind]: Kind }
 export type CancelHandle = Handle<'Cancel'>;
 export type EncoderHandle = Handle<'Encoder'>;
 export type GeneratorHandle = Handle<'Generator'>;
+export type GroupHandle = Handle<'Group'>;
 export type TensorHandle = Handle<'Tensor'>;
 export type TypedData =
   | Float32Array | Float64Array | BigInt64Array | BigUint64Array | Int32Array | Uint32Array | Int16Array | Uint16Array | Int8Array | Uint8Array;
@@ -44,6 +45,16 @@ export interface NativeAddon {
   generatorSetState(generator: GeneratorHandle, state: TensorHandle): void;
   loadSafetensors(path: string, map: boolean): Promise<{ tensors: Record<string, TensorHandle>; metadata: Record<string, string>; }>;
   saveSafetensors(path: string, tensors: Readonly<Record<string, TensorHandle>>, metadata: Readonly<Record<string, string>>): Promise<void>;
+  groupJoin(place: { host: string; prefix: string; port: number | bigint; rank: number | bigint; size: number | bigint; serves: boolean; timeout: number; patience: number; address: string; interfaceName?: string; }): Promise<GroupHandle>;
+  groupLeave(group: GroupHandle): Promise<void>;
+  groupTrouble(group: GroupHandle): string | undefined;
+  groupAllReduce(group: GroupHandle, tensors: readonly (TensorHandle)[], operation: string): Promise<void>;
+  groupBroadcast(group: GroupHandle, tensors: readonly (TensorHandle)[], root: number | bigint): Promise<void>;
+  groupGather(group: GroupHandle, rows: TensorHandle): Promise<TensorHandle>;
+  groupShare(group: GroupHandle, parameters: readonly (TensorHandle)[], sharing: { unused: boolean; }): Promise<void>;
+  groupPrepare(group: GroupHandle, loss: TensorHandle): Promise<void>;
+  groupReduce(group: GroupHandle, parameters: readonly (TensorHandle)[]): Promise<void>;
+  groupUnshare(group: GroupHandle): Promise<void>;
   makeBert(config: { vocabSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; intermediateSize: number | bigint; maxPositionEmbeddings: number | bigint; typeVocabSize: number | bigint; hiddenAct: string; layerNormEps: number; hiddenDropoutProb: number; attentionProbsDropoutProb: number; padTokenId?: number | bigint; relativeBuckets: number | bigint; positionsAfterPad: boolean; addPoolingLayer: boolean; }, weights: Readonly<Record<string, TensorHandle>>, making: { dtype: string; init?: { std: number; seed: number | bigint; }; strict: boolean; }): Promise<EncoderHandle>;
   makeDeberta(config: { vocabSize: number | bigint; embeddingSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; intermediateSize: number | bigint; maxPositionEmbeddings: number | bigint; typeVocabSize: number | bigint; span: number | bigint; positionBuckets: number | bigint; maxRelativePositions: number | bigint; hiddenAct: string; layerNormEps: number; hiddenDropoutProb: number; attentionProbsDropoutProb: number; padTokenId?: number | bigint; positionBiasedInput: boolean; contentToPosition: boolean; positionToContent: boolean; shareAttKey: boolean; normRelEbd: boolean; }, weights: Readonly<Record<string, TensorHandle>>, making: { dtype: string; init?: { std: number; seed: number | bigint; }; strict: boolean; }): Promise<EncoderHandle>;
   makeGte(config: { vocabSize: number | bigint; hiddenSize: number | bigint; numHiddenLayers: number | bigint; numAttentionHeads: number | bigint; intermediateSize: number | bigint; maxPositionEmbeddings: number | bigint; typeVocabSize: number | bigint; hiddenAct: string; layerNormEps: number; hiddenDropoutProb: number; attentionProbsDropoutProb: number; padTokenId?: number | bigint; frequencies: readonly (number)[]; packQkv: boolean; rmsNorm: boolean; lognAttentionScale: boolean; lognAttentionClip1: boolean; addPoolingLayer: boolean; }, weights: Readonly<Record<string, TensorHandle>>, making: { dtype: string; init?: { std: number; seed: number | bigint; }; strict: boolean; }): Promise<EncoderHandle>;

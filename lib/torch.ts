@@ -1,3 +1,4 @@
+import * as distributed from './distributed/index.js';
 import { buildInfo } from './info.js';
 import { checkpoint, customFunction, detectAnomaly, grad } from './tensor/autograd.js';
 import { asyncFunctions, fft, linalg, ops, schemas, special, torchFunctions } from './tensor/functions.js';
@@ -17,6 +18,8 @@ const own = {
   async: asyncFunctions,
   autograd: { grad, customFunction, detectAnomaly },
   utils: { checkpoint },
+  /** Processes that compute together, as torch.distributed. */
+  distributed,
   noGrad, enableGrad, inferenceMode, isGradEnabled, autocast, tidy, memory, setNumThreads, getNumThreads,
   /** Whether this build of LibTorch has found a GPU. */
   cuda: { isAvailable: (): boolean => buildInfo().cuda },

@@ -7,6 +7,7 @@
 #include "bind/process.h"
 #include "bind/tensor.h"
 #include "bind/verb.h"
+#include "distributed/group.h"
 #include "encoders/bert.h"
 #include "encoders/deberta.h"
 #include "encoders/gte.h"
@@ -60,6 +61,17 @@ const Verb verbs[] = {
     // files
     queued<io::load_safetensors>("loadSafetensors", Access::none, "path, map"),
     queued<io::save_safetensors>("saveSafetensors", Access::read, "path, tensors, metadata"),
+    // processes that train together: what is asked of all runs alone and in the order of the calls
+    queued<distributed::join>("groupJoin", Access::write, "place"),
+    queued<distributed::leave>("groupLeave", Access::write, "group"),
+    now<distributed::trouble>("groupTrouble", Access::none, "group"),
+    queued<distributed::all_reduce>("groupAllReduce", Access::write, "group, tensors, operation"),
+    queued<distributed::broadcast>("groupBroadcast", Access::write, "group, tensors, root"),
+    queued<distributed::gather>("groupGather", Access::write, "group, rows"),
+    queued<distributed::share>("groupShare", Access::write, "group, parameters, sharing"),
+    queued<distributed::prepare>("groupPrepare", Access::write, "group, loss"),
+    queued<distributed::reduce>("groupReduce", Access::write, "group, parameters"),
+    queued<distributed::unshare>("groupUnshare", Access::write, "group"),
     // encoders
     queued<make_bert>("makeBert", Access::read, "config, weights, making"),
     queued<make_deberta>("makeDeberta", Access::read, "config, weights, making"),

@@ -9,10 +9,11 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Rooms of lib/ from the ground up; each may use those in its list, and itself. '' is the files beside the rooms, on which all stand. */
 const lib: Record<string, readonly string[]> = {
-  '': ['load', 'tensor', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences', 'speech', 'plot'], // index.ts and torch.ts name what is public; native.ts loads
+  '': ['load', 'tensor', 'distributed', 'nn', 'optim', 'encoders', 'sentence', 'text', 'tasks', 'data', 'training', 'sequences', 'speech', 'plot'], // index.ts and torch.ts name what is public; native.ts loads
   load: [''],
   plot: [''],
   tensor: [''],
+  distributed: ['', 'tensor'],
   nn: ['', 'tensor'],
   optim: ['', 'tensor', 'nn'],
   speech: ['', 'tensor', 'nn', 'data'],
@@ -23,10 +24,10 @@ const lib: Record<string, readonly string[]> = {
   encoders: ['', 'tensor', 'nn', 'hub'],
   tasks: ['', 'tensor', 'nn', 'hub', 'encoders'],
   sentence: ['', 'tensor', 'nn', 'hub', 'text', 'encoders', 'tasks'],
-  training: ['', 'tensor', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence', 'plot'],
-  sequences: ['', 'tensor', 'nn', 'optim', 'data', 'tasks', 'training'],
+  training: ['', 'tensor', 'distributed', 'nn', 'optim', 'hub', 'text', 'data', 'encoders', 'tasks', 'sentence', 'plot'],
+  sequences: ['', 'tensor', 'distributed', 'nn', 'optim', 'data', 'tasks', 'training'],
   serve: ['', 'tensor', 'hub', 'text', 'encoders', 'sentence'],
-  cli: ['', 'load', 'tensor', 'nn', 'hub', 'pickle', 'text', 'data', 'encoders', 'sentence', 'tasks', 'optim', 'serve', 'training', 'sequences', 'plot'],
+  cli: ['', 'load', 'tensor', 'distributed', 'nn', 'hub', 'pickle', 'text', 'data', 'encoders', 'sentence', 'tasks', 'optim', 'serve', 'training', 'sequences', 'plot'],
 };
 /** native/: '' is addon.cpp. bind/ knows the encoder's contract, for a handle to one. */
 const native: Record<string, readonly string[]> = {
@@ -35,8 +36,9 @@ const native: Record<string, readonly string[]> = {
   nn: ['kernels'],
   io: ['nn'],
   encoders: ['nn'],
-  bind: ['nn', 'encoders'],
-  '': ['nn', 'io', 'encoders', 'bind'],
+  distributed: ['nn'], // its errors
+  bind: ['nn', 'encoders', 'distributed'],
+  '': ['nn', 'io', 'encoders', 'distributed', 'bind'],
 };
 
 function files(folder: string): { path: string; text: string }[] {

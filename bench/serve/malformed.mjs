@@ -1,10 +1,10 @@
-// Ten thousand requests that are wrong, with slow and vanishing clients among them, beside callers who do nothing wrong: node bench/serve/malformed.mjs MODEL [--count 10000]
+// Ten thousand requests that are wrong, with slow and vanishing clients among them, beside callers who do nothing wrong: node bench/serve/malformed.mjs MODEL [--count 10000] [--seconds 20]
 import { connect } from 'node:net';
 import { parseArgs } from 'node:util';
 import { mixed } from '../cases/texts.mjs';
 import { bodiesOf, capacity, newAgent, openLoop, post, quantile, round, sleep, startOurs } from './harness.mjs';
 
-const { values: given, positionals: [model] } = parseArgs({ allowPositionals: true, options: { count: { type: 'string', default: '10000' } } });
+const { values: given, positionals: [model] } = parseArgs({ allowPositionals: true, options: { count: { type: 'string', default: '10000' }, seconds: { type: 'string', default: '20' } } });
 const bodies = bodiesOf(mixed(1000));
 const server = await startOurs(model, { serve: { bodyTimeout: 2 } });
 const agent = newAgent();
@@ -51,10 +51,10 @@ try {
     await openLoop(server.url, bodies, { rate, seconds, onAnswer({ status, milliseconds }) { times.push(milliseconds); if (status !== 200) failed++; } });
     return { p50: round(quantile(times, 0.5)), p99: round(quantile(times, 0.99)), requests: times.length, failed };
   };
-  const before = await others(20);
+  const seconds = Number(given.seconds);
+  const before = await others(seconds);
   const [statuses, bad, count] = [{}, [], Number(given.count)];
   const began = performance.now();
-  const seconds = 20;
   const attack = (async () => {
     const pending = new Set();
     for (let n = 0; n < count; n++) {

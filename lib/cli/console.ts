@@ -1,3 +1,4 @@
+import { getRank, isInitialized } from '../distributed/group.js';
 import { TorchEncodersError } from '../errors.js';
 import type { DownloadProgress } from '../hub/resolve.js';
 
@@ -8,6 +9,7 @@ export interface Output {
 
 /** The result, for people or for machines. */
 export function print(output: Output, result: object, text: string): void {
+  if (isInitialized() && getRank() > 0) return; // rank 0 tells
   process.stdout.write(`${output.json ? JSON.stringify(result) : text}\n`);
 }
 

@@ -1,11 +1,13 @@
 // An output that outlives its writer. `out.part` is only added to; a line of `out.journal` says of each block in it how many rows it has, where it ends, and the SHA-256
-// of its bytes and its texts. A block counts when its line is on the disk. `out` and `out.done.json` are there when everything is.
+// of its bytes and its texts. A block counts when its line is on the disk. `out` and `out.done.json` are there when everything is. A format that is no more than its blocks is the
+// part itself, under its name; another is made of the part at the end, and the part goes when the rest is there.
 import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, type FileHandle } from 'node:fs/promises';
+import { open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { TorchEncodersError } from '../errors.js';
 import { exists, readJson } from '../files.js';
+import type { BlockPlace } from './columns.js';
 
 /** What must be the same for a run to go on. */
 export type Plan = Readonly<Record<string, string | number | boolean | null>>;
@@ -22,6 +24,7 @@ export async function readDone(out: string, plan: Plan): Promise<Done | undefine
   const found = (await readJson(done)) as Done;
   samePlan(done, found.plan, plan);
   if (!(await exists(out)) || (await hashOfFile(out)) !== found.sha256) throw new TorchEncodersError('ERR_FILE', `${out} is not what ${done} tells of; remove ${done} to write it again`);
+  for (const name of [namesOf(out).part, namesOf(out).journal]) await rm(name, { force: true }); // of a run that was killed behind its end
   return found;
 }
 
@@ -75,19 +78,23 @@ export class Journal {
     this.#blocks.push(block);
   }
 
-  /** Gives the output its name, then says that it is whole. */
-  async end(header: Uint8Array): Promise<Done> {
+  /** Gives the output its name, then says that it is whole. @param finish makes the output of the blocks, where it is not these one after another. */
+  async end(header: Uint8Array, finish?: (file: FileHandle, blocks: readonly BlockPlace[], out: string) => Promise<void>): Promise<Done> {
     const names = namesOf(this.#out);
     await writeAll(this.#file, header, 0);
     await this.#file.sync();
-    const done = { plan: this.#plan, rows: this.rows, bytes: (await this.#file.stat()).size, sha256: await hashOfFile(names.part) };
-    await this.#journal.appendFile(`${JSON.stringify({ final: done.sha256 })}\n`);
-    await this.#journal.datasync();
+    const whole = finish ? `${this.#out}.whole` : names.part;
+    if (finish) await finish(this.#file, this.#blocks.map(({ rows, end }, i) => ({ rows, begin: i === 0 ? this.#headerSize : this.#blocks[i - 1]!.end, end })), whole);
+    const done = { plan: this.#plan, rows: this.rows, bytes: (await stat(whole)).size, sha256: await hashOfFile(whole) };
+    if (!finish) {
+      await this.#journal.appendFile(`${JSON.stringify({ final: done.sha256 })}\n`);
+      await this.#journal.datasync();
+    }
     await this.close();
-    await rename(names.part, this.#out);
+    await rename(whole, this.#out);
     await syncFolder(this.#out);
     await (await rewritten(names.done, [done])).close();
-    await rm(names.journal, { force: true });
+    for (const name of [names.part, names.journal]) await rm(name, { force: true });
     return done;
   }
 
@@ -99,7 +106,8 @@ export class Journal {
 
 const hashOfTexts = (texts: readonly string[]): string => sha256(...texts.map((text) => `${text.length} ${text}\n`));
 
-function samePlan(path: string, found: Plan, wanted: Plan): void {
+/** @throws ERR_CONFIG for another plan. */
+export function samePlan(path: string, found: Plan, wanted: Plan): void {
   const key = [...new Set([...Object.keys(found), ...Object.keys(wanted)])].find((name) => !isDeepStrictEqual(found[name], wanted[name]));
   if (key !== undefined) throw new TorchEncodersError('ERR_CONFIG', `${path} was begun with ${key} ${JSON.stringify(found[key]) ?? 'missing'}, and now it is ${JSON.stringify(wanted[key]) ?? 'missing'}; leave --resume out to begin anew`);
 }

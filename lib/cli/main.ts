@@ -47,12 +47,14 @@ const withTexts = (command: Command): Command => withModel(command)
 const program = new Command('torch-encoders').description('Texts to vectors, on LibTorch.').version(version).exitOverride().configureOutput({ writeErr: (text) => { if (!isJson) process.stderr.write(text); } });
 const command = (usage: string, description: string): Command => program.command(usage).description(description).option('--json', 'one JSON object on stdout, for machines', false);
 
-withTexts(command('embed <in>', 'Write a vector for each text of a txt, csv or jsonl file.'))
-  .requiredOption('--out <file>', 'an npy file (a matrix) or a jsonl file (each row gains `embedding`)')
+withTexts(command('embed <in...>', 'Write a vector for each text of txt, csv, jsonl or Parquet files, of folders of them or of s3://bucket/folder/; - is a stream of Arrow record batches.'))
+  .requiredOption('--out <file>', 'an npy file (a matrix), or a jsonl, parquet or arrow file (each row gains `embedding`), also s3://bucket/key; - with the input -')
   .addOption(new Option('--precision <name>', 'how vectors are stored; int8 and uint8 take their ranges from the whole file, whose vectors are then held in memory').choices(['float32', 'int8', 'uint8', 'binary', 'ubinary']).default('float32'))
-  .option('--shard <i/n>', 'take every n-th block of 2,048 rows, from the i-th on (i from 0), into a file of its own; auto: as Kubernetes or Slurm say')
+  .option('--shard <i/n>', 'take every n-th file, or of fewer files every n-th block of 2,048 rows, from the i-th on (i from 0), into a file of its own; auto: as Kubernetes or Slurm say')
   .option('--resume', 'go on where an earlier run stopped, also one that was killed')
-  .action(async (input: string, options: EmbedCommand) => (await import('./embed.js')).embed(input, options));
+  .option('--cache <folder>', 'keep vectors there, and compute no text again that is known')
+  .option('--work-dir <folder>', 'where an output for s3:// grows; default: the system\'s folder for temporary files')
+  .action(async (inputs: string[], options: EmbedCommand) => (await import('./embed.js')).embed(inputs, options));
 
 withTexts(command('search <corpus> <query...>', 'Find the texts of a txt, csv or jsonl file that are most like each query.'))
   .option('--top-k <n>', 'how many for each query', atLeastOne, 5)
@@ -140,7 +142,10 @@ for (const one of [...program.commands, ...coles.commands]) one.exitOverride().c
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof CommanderError)) process.exitCode = fail({ json: isJson }, error);
+  if (!(error instanceof CommanderError)) {
+    process.exitCode = fail({ json: isJson }, error);
+    if (Number(process.env.WORLD_SIZE) > 1) process.exit(); // what still waits for the other processes would hold this one
+  }
   else if (error.exitCode !== 0) {
     if (isJson) process.stdout.write(`${JSON.stringify({ error: { code: 'ERR_CONFIG', message: error.message.replace(/^error: /, '') } })}\n`);
     process.exitCode = 2;

@@ -4,29 +4,33 @@ import { extname } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parse } from 'csv-parse';
 import { describe } from '../config.js';
+import { parquet } from '../data/sources/parquet.js';
 import { TorchEncodersError } from '../errors.js';
 import { fileError } from '../files.js';
 
 /** A text of a file, with the row that it came from. */
 export interface Row {
   readonly text: string;
-  /** The fields of a csv or jsonl row; of a txt line, its text. */
+  /** The fields of a csv, jsonl or Parquet row; of a txt line, its text. */
   readonly fields: Readonly<Record<string, unknown>>;
-  /** How far into the file this row ends, in bytes; a little ahead, since the file is read in blocks. */
+  /** How far into the file this row ends, in bytes; a little ahead, since the file is read in blocks. Of a Parquet file, 0. */
   readonly bytes: number;
 }
 
-export const inputFormats = ['.txt', '.csv', '.jsonl'] as const;
+export const inputFormats = ['.txt', '.csv', '.jsonl', '.parquet'] as const;
 
 /** The fields of a row. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The rows of a txt (a line a text), csv (with a header) or jsonl file, one by one: a file may be larger than the memory. */
-export async function* readRows(path: string, field: string): AsyncGenerator<Row> {
+/**
+ * The rows of a txt (a line a text), csv (with a header), jsonl or Parquet file, one by one: a file may be larger than the memory. Of a Parquet, a row group is in memory at a time.
+ * @param name of the file in messages, where it is a copy.
+ */
+export async function* readRows(path: string, field: string, name = path): AsyncGenerator<Row> {
   let where = 0;
   for await (const { fields, bytes } of rowsOf(path)) {
     where++;
-    yield { text: textOf(fields, field, `${path}, row ${where}`), fields, bytes };
+    yield { text: textOf(fields, field, `${name}, row ${where}`), fields, bytes };
   }
 }
 
@@ -38,6 +42,10 @@ export async function* readFields(path: string, columns?: readonly string[]): As
 /** The same, with how far into the file each row ends. */
 export async function* rowsOf(path: string, columns?: readonly string[]): AsyncGenerator<Omit<Row, 'text'>> {
   const format = extname(path).toLowerCase();
+  if (format === '.parquet') {
+    for await (const { fields } of parquet(path)) yield { fields, bytes: 0 };
+    return;
+  }
   const read = { '.txt': txt, '.csv': csv, '.jsonl': jsonl }[format];
   if (!read) throw new TorchEncodersError('ERR_CONFIG', `${path} is no format that can be read; wanted ${inputFormats.join(', ')}`);
   const stream = createReadStream(path);

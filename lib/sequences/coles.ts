@@ -1,3 +1,4 @@
+import { ofAllParts } from '../distributed/parts.js';
 import type { Module } from '../nn/module.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { LabeledBatch } from './datasets.js';
@@ -26,6 +27,7 @@ export interface CoLESOptions extends PretrainOptions {
  * await trainer.fit(module, trainLoader, valLoader); // loaders of colesDataset with colesCollate
  */
 export class CoLESModule extends PretrainModule {
+  override readonly lossOver = 'all';
   override readonly metricName = 'valid/recall_top_k';
   override readonly metricMode = 'max';
   readonly #loss: SequenceLoss;
@@ -45,10 +47,10 @@ export class CoLESModule extends PretrainModule {
   protected async loss([events, labels]: LabeledBatch): Promise<Tensor> {
     this.log('seq_len', events.layout.total / events.length, { progBar: true });
     using embeddings = await this.seqEncoder.encode(events);
-    return await this.#loss.forward(this.#head.forward(embeddings), labels);
+    return await this.#loss.forward(await ofAllParts(this.#head.forward(embeddings)), await ofAllParts(labels));
   }
   override async validationStep([events, labels]: LabeledBatch): Promise<void> {
     using embeddings = await this.seqEncoder.encode(events);
-    this.log(this.metricName, await recallTopK(this.#head.forward(embeddings), labels, { k: this.#recallK }), { batchSize: 1, progBar: true });
+    this.log(this.metricName, await recallTopK(await ofAllParts(this.#head.forward(embeddings)), await ofAllParts(labels), { k: this.#recallK }), { batchSize: 1, progBar: true });
   }
 }

@@ -1,4 +1,5 @@
 import { describe } from '../config.js';
+import { ofAllParts } from '../distributed/parts.js';
 import { TorchEncodersError } from '../errors.js';
 import { crossEntropy } from '../nn/functional.js';
 import { Adam, AdamW } from '../optim/optimizers.js';
@@ -11,7 +12,7 @@ import { TrainerModule, type Optimizers } from '../training/module.js';
 import type { TrainingPlan } from '../training/plan.js';
 import { embedBatches, partsOf, type Embedded } from './embed.js';
 import { MLPHead } from './head.js';
-import type { EventPayload, PaddedBatch } from './paddedbatch.js';
+import { sequencesOf, type EventPayload, type PaddedBatch } from './paddedbatch.js';
 import { loadEncoderWeights, type EncoderLoading } from './pretrained.js';
 import type { SeqEncoder } from './seqencoder.js';
 
@@ -54,6 +55,7 @@ type Settings = Required<Omit<FinetuneOptions, 'seqEncoder' | 'classWeights'>> &
  * await new Trainer({ maxEpochs: 20 }).fit(module, trainLoader, valLoader);
  */
 export class CoLESFinetuneModule extends TrainerModule {
+  override readonly lossOver = 'all';
   readonly seqEncoder: SeqEncoder;
   readonly head: MLPHead;
   override readonly hparams: Readonly<Record<string, unknown>>;
@@ -82,6 +84,13 @@ export class CoLESFinetuneModule extends TrainerModule {
     return this.head.forward(embeddings);
   }
 
+  override rowsOfBatch(batch: unknown): number {
+    return partsOf(batch).events.length;
+  }
+  override partOfBatch(batch: unknown, begin: number, end: number): unknown {
+    return sequencesOf(batch, begin, end);
+  }
+
   async trainingStep(batch: unknown): Promise<Tensor> {
     const { logits, labels, loss } = await this.#loss(batch);
     const epochMean = { onStep: false, onEpoch: true, progBar: true, batchSize: labels.numel };
@@ -101,12 +110,13 @@ export class CoLESFinetuneModule extends TrainerModule {
   }
 
   async #loss(batch: unknown): Promise<{ logits: Tensor; labels: Tensor; loss: Tensor }> {
-    const { events, labels } = partsOf(batch);
-    if (!labels) throw new TorchEncodersError('ERR_DTYPE', 'a batch has no labels to learn from; make batches with targetCollate()');
+    const { events, labels: own } = partsOf(batch);
+    if (!own) throw new TorchEncodersError('ERR_DTYPE', 'a batch has no labels to learn from; make batches with targetCollate()');
     const { nClasses, classWeights, labelSmoothing } = this.#settings;
+    const labels = await ofAllParts(own);
     const most = labels.max().item();
     if (most >= nClasses) throw new TorchEncodersError('ERR_RANGE', `a label is ${most}; nClasses ${nClasses} has classes 0 to ${nClasses - 1}`);
-    const logits = await this.forward(events);
+    const logits = await ofAllParts(await this.forward(events)); // a few numbers a row: each process computes the loss of all
     const weight = classWeights ? tensor(classWeights as number[], { dtype: 'float32', device: logits.device }) : undefined;
     return { logits, labels, loss: crossEntropy(logits, labels, { weight, labelSmoothing }) };
   }

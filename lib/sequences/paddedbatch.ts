@@ -106,3 +106,11 @@ export class PaddedBatch<Payload extends Tensor | EventPayload = Tensor | EventP
 
 /** In a batch, what has a row of places for each sequence; event_time always, what begins with target never. */
 const isSequence = (name: string, value: PayloadValue): boolean => value instanceof Tensor && isSequenceFeature(name, value.ndim > 1);
+
+/** Sequences `begin` to before `end` of a batch, alone or with a label for each sequence. */
+export function sequencesOf(batch: unknown, begin: number, end: number): unknown {
+  if (batch instanceof PaddedBatch) return batch.slice(begin, end);
+  const [events, labels] = batch as [PaddedBatch, Tensor];
+  if (labels.shape[0] !== events.length) throw new TorchEncodersError('ERR_UNSUPPORTED', `a batch of ${events.length} sequences has ${labels.shape[0]} labels, so it cannot be divided among processes`);
+  return [events.slice(begin, end), labels.slice(0, begin, end)];
+}

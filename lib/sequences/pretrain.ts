@@ -6,8 +6,8 @@ import type { Tensor } from '../tensor/tensor.js';
 import { TrainerModule, type AnyScheduler, type Optimizers } from '../training/module.js';
 import type { Loader } from '../training/batches.js';
 import type { LabeledBatch } from './datasets.js';
-import { embedBatches, type Embedded } from './embed.js';
-import type { EventPayload, PaddedBatch } from './paddedbatch.js';
+import { embedBatches, partsOf, type Embedded } from './embed.js';
+import { sequencesOf, type EventPayload, type PaddedBatch } from './paddedbatch.js';
 import type { SeqEncoder } from './seqencoder.js';
 
 /** How a pretraining module is optimised. */
@@ -39,6 +39,13 @@ export abstract class PretrainModule<Encoder extends SeqEncoder = SeqEncoder, Ba
   override *children(): Generator<[string, Module]> {
     yield ['_seq_encoder', this.seqEncoder];
     for (const [name, part] of Object.entries(this.parts())) if (part) yield [name, part];
+  }
+
+  override rowsOfBatch(batch: unknown): number {
+    return partsOf(batch).events.length;
+  }
+  override partOfBatch(batch: unknown, begin: number, end: number): unknown {
+    return sequencesOf(batch, begin, end);
   }
 
   protected abstract loss(batch: Batch): Promise<Tensor | undefined>;

@@ -112,13 +112,16 @@ function withSlash(request: Request & { readonly originalUrl?: string }, route: 
   return { status: 308, body: '', headers: { location: `${path.slice(path.lastIndexOf('/') + 1)}/` } };
 }
 
-function send(response: ServerResponse, status: number, { body, type = 'application/json', headers }: Reply, isLast: boolean): void {
+function send(response: ServerResponse, status: number, { body, type, headers }: Reply, isLast: boolean): void {
   if (response.destroyed) return;
-  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers, ...(isLast && { connection: 'close' }) });
+  begin(response, status, { body, type, headers }, isLast);
   response.end(body);
 }
+function begin(response: ServerResponse, status: number, { body, type = 'application/json', headers }: Reply, isLast: boolean): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body), ...headers, ...(isLast && { connection: 'close' }) });
+}
 
-/** Says no. What has not been read of the body is not read any more: the connection is closed, after a moment in which the answer can be taken. */
+/** Says no. What has not been read of the body is thrown away for a moment, in which the answer can be taken: Node closes the connection where the answer ends, and whoever still writes would not see it. */
 function refuse(request: IncomingMessage, response: ServerResponse, problem: ServeError, dialect: Dialect, isLast: boolean, allowed: readonly string[]): void {
   const isRead = request.readableEnded || request.method === 'GET' || request.method === 'HEAD';
   const headers = {
@@ -126,11 +129,19 @@ function refuse(request: IncomingMessage, response: ServerResponse, problem: Ser
     ...(problem.kind === 'unauthorized' && { 'www-authenticate': 'Bearer' }),
     ...(allowed.length > 0 && { allow: allowed.join(', ') }),
   };
-  send(response, problem.status(dialect), { body: JSON.stringify(problem.body(dialect)), headers }, isLast || !isRead);
-  if (isRead) return;
-  request.resume();
-  const timer = setTimeout(() => request.destroy(), 500).unref();
-  request.once('end', () => clearTimeout(timer));
+  const body = JSON.stringify(problem.body(dialect));
+  if (isRead) return send(response, problem.status(dialect), { body, headers }, isLast);
+  if (response.destroyed) return;
+  begin(response, problem.status(dialect), { body, headers }, true);
+  response.write(body);
+  const timer = setTimeout(() => {
+    response.end();
+    request.destroy();
+  }, 500).unref();
+  request.once('end', () => {
+    clearTimeout(timer);
+    response.end();
+  }).resume();
 }
 
 /** RFC 9218's urgency, `priority: u=1`: 0 is the most urgent, 7 the least, 3 the default. */

@@ -40,14 +40,18 @@ export function evaluate(run: Run, stage: EvaluationStage, loader: Loader, limit
       const batch = batchTo(value, run.device);
       logs.place = 'evaluation step';
       logs.batchSize = sizeOf(batch);
-      const output = await run.precision.run(async () => (stage === 'predict' && !module.predictStep ? module.forward(...([batch] as never[])) : module[step]?.(batch, batchIdx)));
+      const { parallel } = stage === 'predict' ? { parallel: undefined } : run; // what predict gives is every process's own affair
+      const part = parallel?.part(batch);
+      if (part) logs.batchSize = part.weight;
+      const forward = async (): Promise<unknown> => (stage === 'predict' && !module.predictStep ? module.forward(...([batch] as never[])) : module[step]?.(part ? part.batch : batch, batchIdx));
+      const output = await run.precision.run(() => (part ? parallel!.step(part, forward) : forward()));
       if (stage === 'predict') outputs.push(output);
       await run.call(`on${name}BatchEnd`, output, batch, batchIdx);
     }
     if (batchIdx === count) await iterator.return?.();
     logs.place = 'epoch';
     if (stage !== 'predict') await run.call(`on${name}EpochEnd` as 'onValidationEpochEnd');
-    const metrics = logs.takeEpoch();
+    const metrics = await logs.takeEpoch();
     await run.call(`on${name}End`);
     return { metrics, outputs };
   })));

@@ -1,5 +1,5 @@
 // The loop of training: epochs of batches, steps of the optimizer, validation between them, and where in all this it stands.
-import { TorchEncodersError, warnOnce } from '../errors.js';
+import { abortError, TorchEncodersError, warnOnce } from '../errors.js';
 import type { Optimizer } from '../optim/optimizer.js';
 import { ReduceLROnPlateau } from '../optim/schedulers.js';
 import { getRngState, setRngState } from '../tensor/random.js';
@@ -9,6 +9,7 @@ import { checkGradients, clipGradients } from './gradients.js';
 import { canSplit, isOutOfMemory, rowsOfBatch } from './memory.js';
 import type { AnyScheduler, Optimizers, SchedulerConfig, StepOutput } from './module.js';
 import type { Settings } from './options.js';
+import type { Parallel } from './parallel.js';
 import type { Run } from './run.js';
 
 /** What the loop needs of the trainer. */
@@ -38,6 +39,8 @@ export class FitLoop {
   #accumulated = 0;
   #validatedAt = 0;
   #areGradientsChecked = false;
+  /** Whether the gradients are those of all processes by now. */
+  #isAveraged = false;
   /** In how many parts a batch is taken, since memory ran out; the batches since the last step, where they may be needed again. */
   #parts = 1;
   #group: StepBatches | undefined;
@@ -142,6 +145,7 @@ export class FitLoop {
   /** Forward and backward of a batch; when memory runs out, of its halves, from the beginning of the step. */
   async #learn(batch: unknown, batchIdx: number): Promise<StepOutput> {
     const { run, host } = this;
+    if (run.parallel) return this.#passPart(run.parallel, batch, batchIdx);
     if (!host.settings.splitOnOutOfMemory) return this.#pass(batch, batchIdx);
     if (this.#accumulated === 0) this.#group = { rng: getRngState(), batches: [] };
     for (;;) {
@@ -190,6 +194,25 @@ export class FitLoop {
     return output;
   }
 
+  /** Forward and backward of one's part of a batch, in step with the other processes. */
+  async #passPart(parallel: Parallel, batch: unknown, batchIdx: number): Promise<StepOutput> {
+    const { run, host } = this;
+    const part = parallel.part(batch);
+    run.logs.batchSize = part.weight;
+    const output = await run.precision.run(() => parallel.step(part, async () => run.module.trainingStep(part.batch, batchIdx)));
+    const loss = lossOf(output);
+    const told = await parallel.meet(loss !== undefined, run.interruption !== undefined);
+    if (told.isInterrupted) run.interruption ??= Object.assign(abortError(), { message: 'Training was stopped by another process of the group' });
+    if (!told.someHaveLoss) return output;
+    const isLast = this.#accumulated + 1 === host.settings.accumulateGradBatches || batchIdx + 1 === this.numBatches;
+    if (isLast && told.allHaveLoss) await parallel.prepare(loss!);
+    await this.#backward(output, part.share / host.settings.accumulateGradBatches).catch((error: unknown) => { throw parallel.explained(error); });
+    this.#isAveraged = isLast && told.allHaveLoss;
+    this.#accumulated++;
+    await run.call('onAfterBackward');
+    return output;
+  }
+
   /** @param share how much the loss counts in that of the step. */
   async #backward(output: StepOutput, share: number): Promise<boolean> {
     const { run, host } = this;
@@ -206,6 +229,8 @@ export class FitLoop {
   async #step(): Promise<void> {
     const { run, host, optimizer } = this;
     const { gradientClipVal, gradientClipAlgorithm, terminateOnNan } = host.settings;
+    if (run.parallel && !this.#isAveraged) await run.parallel.reduce();
+    this.#isAveraged = false;
     await run.precision.scaler.unscale_(optimizer);
     await run.call('onBeforeOptimizerStep', optimizer);
     if (host.settings.checkGradients && !this.#areGradientsChecked) checkGradients(run.module);

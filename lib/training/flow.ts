@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DataLoader } from '../data/loader.js';
 import type { Split } from '../data/split.js';
+import { barrier, isFirst } from '../distributed/group.js';
 import type { BaseEncoder } from '../encoders/base.js';
 import { TorchEncodersError } from '../errors.js';
 import { exists, fileError, writeJson } from '../files.js';
@@ -59,12 +60,15 @@ export interface Flow {
 }
 
 /** Trains, measures before and after, and leaves in output_dir: config.yml as it was resolved, checkpoints, logs, results.json and encoder/, a model folder. */
-export async function runFlow({ config, module, loaders, primary, encoder, vocab, settle }: Flow, { log = () => {}, signal, resume = false, enableProgressBar }: FlowOptions): Promise<FlowResult> {
+export async function runFlow({ config, module, loaders, primary, encoder, vocab, settle }: Flow, { log: tell = () => {}, signal, resume = false, enableProgressBar }: FlowOptions): Promise<FlowResult> {
   const { training, output_dir: outputDir } = config;
+  const log = isFirst() ? tell : () => {}; // as it is with what is written: by one of the processes that train together
   const started = performance.now();
   try {
-    await mkdir(outputDir, { recursive: true });
-    await writeFile(join(outputDir, 'config.yml'), await printConfiguration(config));
+    if (isFirst()) {
+      await mkdir(outputDir, { recursive: true });
+      await writeFile(join(outputDir, 'config.yml'), await printConfiguration(config));
+    }
   } catch (error) {
     throw fileError(outputDir, error);
   }
@@ -83,11 +87,14 @@ export async function runFlow({ config, module, loaders, primary, encoder, vocab
   const checkpoint = keeper.bestModelPath || undefined;
   const after = await measure({ signal, ...(checkpoint !== undefined && { ckptPath: checkpoint }) });
   log(`after ${trainer.currentEpoch} epochs and ${trainer.globalStep} steps: ${shown(after)}`);
-  await settle?.(outputDir);
-  await encoder.savePretrained(join(outputDir, 'encoder'));
-  await vocab.save(join(outputDir, 'encoder'));
   const result: FlowResult = { outputDir, checkpoint, before, after, epochs: trainer.currentEpoch, steps: trainer.globalStep, seconds: (performance.now() - started) / 1000 };
-  await writeJson(join(outputDir, 'results.json'), result);
+  if (isFirst()) {
+    await settle?.(outputDir);
+    await encoder.savePretrained(join(outputDir, 'encoder'));
+    await vocab.save(join(outputDir, 'encoder'));
+    await writeJson(join(outputDir, 'results.json'), result);
+  }
+  await barrier();
   return result;
 }
 

@@ -1,5 +1,6 @@
 // What a module logs: values of this step, sums over this epoch, and what of them callbacks and loggers see.
 import { TorchEncodersError } from '../errors.js';
+import { allGatherObject } from '../distributed/group.js';
 import { Tensor } from '../tensor/tensor.js';
 import type { LogOptions, LogSink } from './module.js';
 
@@ -49,10 +50,10 @@ export class Logs implements LogSink {
     return step;
   }
 
-  /** The values of the epoch that ends, seen by callbacks from now on, for the loggers. */
-  takeEpoch(): Record<string, number> {
+  /** The values of the epoch that ends, over all processes that train together, seen by callbacks from now on, for the loggers. */
+  async takeEpoch(): Promise<Record<string, number>> {
     const logged: Record<string, number> = {};
-    for (const [name, running] of this.#running) {
+    for (const [name, running] of await overProcesses(this.#running)) {
       const value = running.reduce === 'mean' ? running.value / running.weight : running.value;
       this.#see(running.name, value, running.progBar);
       this.callbackMetrics[name] = value;
@@ -98,9 +99,21 @@ export class Logs implements LogSink {
   }
 }
 
+/** Each process has logged its part. */
+async function overProcesses(own: ReadonlyMap<string, Running>): Promise<ReadonlyMap<string, Running>> {
+  const [first, ...others] = (await allGatherObject([...own].map(([name, running]) => [name, { ...running, value: String(running.value) }] as const))).map((of) => of.map(([name, running]) => [name, { ...running, value: Number(running.value) }] as const));
+  const all = new Map<string, Running>(first);
+  for (const [name, running] of others.flat()) all.set(name, joined(all.get(name), running));
+  return others.length === 0 ? own : all;
+}
+
 function added(before: Running | undefined, now: Running): Running {
-  const weighed = now.reduce === 'mean' ? now.value * now.weight : now.value;
-  if (!before) return { ...now, value: weighed };
-  const value = now.reduce === 'min' ? Math.min(before.value, weighed) : now.reduce === 'max' ? Math.max(before.value, weighed) : before.value + weighed;
+  return joined(before, now.reduce === 'mean' ? { ...now, value: now.value * now.weight } : now);
+}
+
+/** Of two that are sums already. */
+function joined(before: Running | undefined, now: Running): Running {
+  if (!before) return now;
+  const value = now.reduce === 'min' ? Math.min(before.value, now.value) : now.reduce === 'max' ? Math.max(before.value, now.value) : before.value + now.value;
   return { ...now, value, weight: before.weight + now.weight };
 }

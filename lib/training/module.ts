@@ -4,6 +4,8 @@ import type { LRScheduler, ReduceLROnPlateau, SequentialLR } from '../optim/sche
 import type { Optimizer } from '../optim/optimizer.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
+import { sizeOf } from './batches.js';
+import { canSplit, rowsOfBatch } from './memory.js';
 import type { TrainingPlan } from './plan.js';
 
 /** Any scheduler of `optim.lrScheduler`. */
@@ -75,6 +77,21 @@ export function connect(module: TrainerModule, sink: LogSink | undefined): void 
 export abstract class TrainerModule extends Module {
   /** What the module was made with: loggers show it, checkpoints keep it, and {@link loadFromCheckpoint} makes the module with it again. */
   readonly hparams?: Readonly<Record<string, unknown>>;
+
+  /**
+   * Where several processes train together, each with its part of the rows: whether the loss is a mean over those rows, or one that `torch.distributed` was asked for already,
+   * such as a loss of rows gathered from all, so that its mean over processes is the loss of the batch. Default: 'rows'.
+   */
+  readonly lossOver: 'rows' | 'all' = 'rows';
+  /** How many rows a batch has. Default: the first dimension of its first tensor. */
+  rowsOfBatch(batch: unknown): number {
+    return sizeOf(batch);
+  }
+  /** Rows `begin` to before `end` of a batch. Default: of each of its tensors. @throws ERR_UNSUPPORTED for a batch of other things. */
+  partOfBatch(batch: unknown, begin: number, end: number): unknown {
+    if (canSplit(batch, 1)) return rowsOfBatch(batch, begin, end);
+    throw new TorchEncodersError('ERR_UNSUPPORTED', `${this.constructor.name}: its batches are no lists of tensors with the same rows, so they cannot be divided among processes; write rowsOfBatch and partOfBatch`);
+  }
 
   /** The loss of a batch; gradients and the step are the trainer's work. */
   abstract trainingStep(batch: unknown, batchIdx: number): Later<StepOutput>;

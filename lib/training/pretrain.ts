@@ -1,6 +1,7 @@
 import { maskTokens } from '../data/mask.js';
 import { DataLoader } from '../data/loader.js';
 import type { TextBatch } from '../data/encoded.js';
+import { ofAllParts } from '../distributed/parts.js';
 import { TorchEncodersError } from '../errors.js';
 import { buildTaskModel } from '../tasks/build.js';
 import type { TaskHandler } from '../tasks/taskhandler.js';
@@ -61,7 +62,7 @@ class PretrainModule extends TaskModule {
     const words = mlm > 0 ? await super.trainingStep(batch) : undefined;
     if (!plainIds) return words;
     const { labels: _, ...rest } = batch;
-    const embed = (): Promise<Tensor> => this.model.encoder.pooled({ ...rest, inputIds: plainIds }, this.model.pooling);
+    const embed = async (): Promise<Tensor> => ofAllParts(await this.model.encoder.pooled({ ...rest, inputIds: plainIds }, this.model.pooling));
     const loss = await this.#contrastive.forward([await embed(), await embed()]);
     this.log('train_contrastive', loss, { onStep: true, onEpoch: true });
     if (mlm === 0) this.log('train_loss', loss, { progBar: true, onStep: true, onEpoch: true });

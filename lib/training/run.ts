@@ -4,6 +4,7 @@ import type { Device } from '../tensor/tensor.js';
 import type { Callback } from './callbacks/callback.js';
 import type { Logs } from './logs.js';
 import type { TrainerModule } from './module.js';
+import type { Parallel } from './parallel.js';
 import type { Precision } from './precision.js';
 import type { Trainer } from './trainer.js';
 
@@ -22,6 +23,8 @@ export class Run {
     readonly precision: Precision,
     readonly device: Device,
     readonly signal: AbortSignal | undefined,
+    /** Where several processes train together. */
+    readonly parallel: Parallel | undefined,
   ) {}
 
   /** A hook of every callback, then the module's own. */

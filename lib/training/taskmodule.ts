@@ -1,3 +1,4 @@
+import { meanOf, ofAllParts, shareOf } from '../distributed/parts.js';
 import type { TaskHandler } from '../tasks/taskhandler.js';
 import type { TaskBatch, UnifiedTaskModel } from '../tasks/unified.js';
 import { AdamW } from '../optim/optimizers.js';
@@ -34,6 +35,7 @@ export interface TaskModuleOptions extends Omit<Partial<GroupOptions>, 'lr'> {
  * await new Trainer({ maxEpochs: 3 }).fit(module, train, val);
  */
 export class TaskModule extends TrainerModule {
+  override readonly lossOver = 'all';
   readonly model: UnifiedTaskModel;
   readonly taskHandler: TaskHandler;
   readonly #options: TaskModuleOptions;
@@ -59,10 +61,21 @@ export class TaskModule extends TrainerModule {
     const { outputs, pooled } = await this.model.forward(batch);
     using _pooled = pooled;
     using _outputs = outputs;
-    if (outputs.shape[0] === 0) return undefined; // of a masked language model without a place that is asked
-    const loss = this.taskHandler.computeLoss(outputs, labelsOf(batch));
+    if (this.#isOfPlaces) {
+      const share = await shareOf(outputs.shape[0]!);
+      if (outputs.shape[0] === 0) return undefined; // without a place that is asked
+      const loss = this.taskHandler.computeLoss(outputs, labelsOf(batch));
+      this.log('train_loss', loss, { progBar: true, onStep: true, onEpoch: true });
+      return share === 1 ? loss : loss.mul(share);
+    }
+    // A few numbers a row: each process computes the loss of all rows.
+    const loss = this.taskHandler.computeLoss(await ofAllParts(outputs), await ofAllParts(labelsOf(batch)));
     this.log('train_loss', loss, { progBar: true, onStep: true, onEpoch: true });
     return loss;
+  }
+  /** Outputs are of places in texts, a vocabulary each. */
+  get #isOfPlaces(): boolean {
+    return this.taskHandler.taskType === 'mlm';
   }
   override validationStep(batch: TaskBatch): Promise<void> {
     return this.#evaluate(batch, 'val');
@@ -97,10 +110,13 @@ export class TaskModule extends TrainerModule {
     const { outputs, pooled } = await this.model.forward(batch);
     using _pooled = pooled;
     using _outputs = outputs;
-    noGrad(() => {
-      using loss = this.taskHandler.computeLoss(outputs, labels);
-      this.log(`${prefix}_loss`, loss, { progBar: true });
-      this.#summaries.push(this.taskHandler.summarize(outputs, labels));
+    await noGrad(async () => {
+      const [found, wanted] = this.#isOfPlaces ? [outputs, labels] : [await ofAllParts(outputs), await ofAllParts(labels)];
+      using loss = this.taskHandler.computeLoss(found, wanted);
+      const summary = this.taskHandler.summarize(found, wanted);
+      if (this.#isOfPlaces) this.log(`${prefix}_loss`, await meanOf(loss.item() as number, summary[0]!.numel), { progBar: true });
+      else this.log(`${prefix}_loss`, loss, { progBar: true });
+      this.#summaries.push(this.#isOfPlaces ? await Promise.all(summary.map(ofAllParts)) : summary);
     });
   }
   #logMetrics(prefix: string): void {

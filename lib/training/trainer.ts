@@ -1,4 +1,5 @@
 import { TorchEncodersError } from '../errors.js';
+import { allGatherObject, isFirst } from '../distributed/group.js';
 import { strictGradients } from '../tensor/modes.js';
 import { getRngState, manualSeed, setRngState } from '../tensor/random.js';
 import type { Loader } from './batches.js';
@@ -12,6 +13,7 @@ import type { Logger } from './loggers/logger.js';
 import { Logs } from './logs.js';
 import { connect, type TrainerModule } from './module.js';
 import { settingsOf, type Settings, type TrainerOptions } from './options.js';
+import { Parallel } from './parallel.js';
 import { planOf } from './plan.js';
 import { Precision } from './precision.js';
 import { Run } from './run.js';
@@ -48,9 +50,9 @@ export class Trainer {
   constructor(options: TrainerOptions = {}) {
     this.#settings = settingsOf(options);
     const { logger } = this.#settings;
-    this.loggers = logger ? ([logger].flat() as Logger[]) : [];
+    this.loggers = logger && isFirst() ? ([logger].flat() as Logger[]) : [];
     const given = this.#settings.callbacks ?? [];
-    const showsProgress = (this.#settings.enableProgressBar ?? process.stderr.isTTY === true) && !given.some((callback) => callback instanceof ProgressBar);
+    const showsProgress = isFirst() && (this.#settings.enableProgressBar ?? process.stderr.isTTY === true) && !given.some((callback) => callback instanceof ProgressBar);
     // Checkpoints come last, when the others are settled.
     this.callbacks = [...given.filter((one) => !(one instanceof ModelCheckpoint)), ...(showsProgress ? [new ProgressBar()] : []), ...given.filter((one) => one instanceof ModelCheckpoint)];
   }
@@ -132,6 +134,7 @@ export class Trainer {
         this.#loop = new FitLoop(run, { settings, ...this.#host(run) }, train, module.validationStep && settings.limitValBatches !== 0 ? val : undefined, await module.configureOptimizers(planOf(settings, train)));
         if (ckptPath !== undefined) await this.#resume(run, await this.#pathOf(ckptPath));
         else for (const logger of this.loggers) if (module.hparams) await logger.logHyperparams?.(module.hparams);
+        await run.parallel?.begin();
         await this.#loop.loop();
         await run.call('onFitEnd');
       } catch (error) {
@@ -162,6 +165,7 @@ export class Trainer {
   async saveCheckpoint(path: string, { weightsOnly = false }: { weightsOnly?: boolean } = {}): Promise<void> {
     const [run, loop] = [this.#run, this.#loop];
     if (!run || !loop) throw new TorchEncodersError('ERR_CONFIG', 'there is nothing to save before fit');
+    if (!isFirst()) return; // all have the same
     const checkpoint = emptyCheckpoint(loop.epoch, loop.globalStep);
     checkpoint.trainer = { hparams: run.module.hparams, ...(!weightsOnly && { loop: loop.stateDict(), logs: this.#logs.stateDict() }) };
     if (!weightsOnly) {
@@ -190,7 +194,12 @@ export class Trainer {
     await run.call('onLoadCheckpoint', checkpoint);
   }
 
+  /** As rank 0 finds it, who has written it by then. */
   async #pathOf(given: string): Promise<string> {
+    const [path] = await allGatherObject(isFirst() ? await this.#ownPathOf(given) : '');
+    return path!;
+  }
+  async #ownPathOf(given: string): Promise<string> {
     if (given !== 'last' && given !== 'best') return given;
     for (const callback of this.callbacks) {
       const found = callback instanceof ModelCheckpoint ? await callback.resolve(given) : undefined;
@@ -228,7 +237,7 @@ export class Trainer {
         this.#logs.clear();
       }),
       logStep: async () => this.#give(this.#logs.takeStep(), this.globalStep),
-      logEpoch: async () => this.#give(this.#logs.takeEpoch(), this.globalStep),
+      logEpoch: async () => this.#give(await this.#logs.takeEpoch(), this.globalStep),
     };
   }
   async #give(metrics: Record<string, number>, step: number): Promise<void> {
@@ -239,12 +248,13 @@ export class Trainer {
   async #with<Result>(module: TrainerModule, signal: AbortSignal | undefined, work: (run: Run) => Promise<Result>): Promise<Result> {
     const [parameter] = module.parameters();
     const device = parameter?.device ?? 'cpu';
-    const run = new Run(this, module, this.callbacks, this.#logs, new Precision(this.#settings.precision, device, this.#settings.force), device, signal);
+    const run = new Run(this, module, this.callbacks, this.#logs, new Precision(this.#settings.precision, device, this.#settings.force), device, signal, await Parallel.of(module, this.#settings));
     this.#run = run;
     connect(module, this.#logs);
     try {
-      return await work(run);
+      return await (run.parallel ? Promise.race([work(run), run.parallel.failure]) : work(run));
     } finally {
+      run.parallel?.end();
       connect(module, undefined);
     }
   }

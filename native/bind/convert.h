@@ -214,6 +214,8 @@ template <> struct From<std::shared_ptr<Encoder>> : HandleFrom<std::shared_ptr<E
 template <> struct To<std::shared_ptr<Encoder>> : HandleTo<std::shared_ptr<Encoder>> {};
 template <> struct From<Cancel> : HandleFrom<Cancel> {};
 template <> struct To<Cancel> : HandleTo<Cancel> {};
+template <> struct From<distributed::GroupPtr> : HandleFrom<distributed::GroupPtr> {};
+template <> struct To<distributed::GroupPtr> : HandleTo<distributed::GroupPtr> {};
 template <> struct From<at::Generator> : HandleFrom<at::Generator> {};
 template <> struct To<at::Generator> : HandleTo<at::Generator> {};
 

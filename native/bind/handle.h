@@ -8,17 +8,18 @@
 #include <variant>
 #include <vector>
 
+#include "distributed/group.h"
 #include "encoders/encoder.h"
 
 namespace te::bind {
 
-using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel, at::Generator>;
+using Value = std::variant<std::monostate, at::Tensor, std::shared_ptr<Encoder>, Cancel, at::Generator, distributed::GroupPtr>;
 
 template <class T>
-constexpr size_t kind_index = std::is_same_v<T, at::Tensor> ? 1 : std::is_same_v<T, std::shared_ptr<Encoder>> ? 2 : std::is_same_v<T, Cancel> ? 3 : 4;
+constexpr size_t kind_index = std::is_same_v<T, at::Tensor> ? 1 : std::is_same_v<T, std::shared_ptr<Encoder>> ? 2 : std::is_same_v<T, Cancel> ? 3 : std::is_same_v<T, at::Generator> ? 4 : 5;
 
 // The tag of each kind, in the order of Value: its name in messages and in the declarations.
-constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel", "Generator"};
+constexpr const char* kinds[] = {"disposed", "Tensor", "Encoder", "Cancel", "Generator", "Group"};
 
 class Handles {
  public:

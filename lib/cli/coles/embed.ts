@@ -1,5 +1,6 @@
 import { open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { isLaunched } from '../../distributed/group.js';
 import { TorchEncodersError } from '../../errors.js';
 import { exists, fileError } from '../../files.js';
 import { collateFeatureDict } from '../../sequences/collate.js';
@@ -18,6 +19,7 @@ export interface EmbedOptions extends ColesOptions {
 
 /** coles embed: a vector for each client, with its id. The output has its name only when it is whole. */
 export async function embed(options: EmbedOptions): Promise<void> {
+  if (isLaunched()) throw new TorchEncodersError('ERR_CONFIG', 'coles embed runs in one process, and WORLD_SIZE is set; run it without the launcher');
   const work = await workOf(options);
   if (!work) return;
   const { config: { data, training } } = work;

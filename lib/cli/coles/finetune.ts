@@ -9,11 +9,12 @@ import { eventCount, lastEvents, type EventRecord } from '../../sequences/featur
 import { CoLESFinetuneModule } from '../../sequences/finetune.js';
 import { readLabels, stratifiedSplit } from '../../sequences/labels.js';
 import type { Row } from '../../sequences/preprocessor.js';
+import { rowsOf } from '../rows.js';
 import { encoderOf } from './model.js';
-import { prepare, report, tableOf, trainerOf, workOf, type ColesOptions } from './work.js';
+import { prepare, report, trainerOf, workOf, type ColesOptions } from './work.js';
 
 async function* fieldsOf(path: string): AsyncGenerator<Row> {
-  for await (const { fields } of tableOf(path)) yield fields;
+  for await (const { fields } of rowsOf(path)) yield fields;
 }
 
 /** coles finetune: a classifier from labels of clients, on an encoder that `pretrain` made, or on a new one. */

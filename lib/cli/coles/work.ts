@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { readChecked } from '../../checked.js';
-import { parquet } from '../../data/sources/parquet.js';
+import { barrier, initProcessGroup, isFirst, isInitialized, isLaunched } from '../../distributed/group.js';
 import { TorchEncodersError } from '../../errors.js';
 import { exists, fileError } from '../../files.js';
 import { EventDataPreprocessor, type Row } from '../../sequences/preprocessor.js';
@@ -41,27 +41,26 @@ export async function workOf(options: ColesOptions): Promise<Work | undefined> {
   await mkdir(config.output_dir, { recursive: true }).catch((error: unknown) => {
     throw fileError(config.output_dir, error);
   });
+  if (isLaunched() && !isInitialized()) await initProcessGroup();
   manualSeed(config.training.seed);
   return { config, output: options, preprocessor: at('preprocessor.json'), events: at('events'), pretrained: at('pretrain'), finetuned: at('finetune') };
 }
 
-/** The rows of a Parquet, csv or jsonl file; of a Parquet, a row group is in memory at a time, and `bytes` are not told. */
-export async function* tableOf(path: string): AsyncGenerator<{ fields: Row; bytes: number }> {
-  if (extname(path).toLowerCase() !== '.parquet') return yield* rowsOf(path);
-  for await (const { fields } of parquet(path)) yield { fields, bytes: 0 };
-}
-
 /**
  * The events, coded and shared out to files by client. The table is read once for the codes, unless an earlier command has learnt them, and once more to be written;
- * neither holds more than a part of it in memory.
+ * neither holds more than a part of it in memory. Of processes that train together one does it, and the others read what it wrote.
  */
 export async function prepare({ config: { data }, output, preprocessor: path, events }: Work, { isNew }: { isNew: boolean }): Promise<{ preprocessor: EventDataPreprocessor; store: EventStore }> {
+  if (!isFirst()) {
+    await barrier();
+    return { preprocessor: await EventDataPreprocessor.load(path), store: await EventStore.open(events) };
+  }
   const size = await sizeOf(data.events);
   const rows = async function* (what: string): AsyncGenerator<Row> {
     const drawn = await bar(what, size, output);
     let count = 0;
     try {
-      for await (const { fields, bytes } of tableOf(data.events)) {
+      for await (const { fields, bytes } of rowsOf(data.events)) {
         if (++count % 5000 === 0) drawn.update(bytes, `${count} events`);
         yield fields;
       }
@@ -74,7 +73,9 @@ export async function prepare({ config: { data }, output, preprocessor: path, ev
     colsCategory: data.cols_category, categoryTransformation: data.category_transformation, colsNumerical: Object.keys(data.cols_numerical),
   }).fit(rows('codes '));
   await preprocessor.save(path);
-  return { preprocessor, store: await EventStore.write(events, preprocessor, rows('events'), { buckets: data.buckets }) };
+  const store = await EventStore.write(events, preprocessor, rows('events'), { buckets: data.buckets });
+  await barrier();
+  return { preprocessor, store };
 }
 
 export function trainerOf({ config: { training }, output }: Work, dirpath: string, monitor: string, mode: 'min' | 'max'): { trainer: Trainer; checkpoint: ModelCheckpoint } {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { isFirst } from '../../distributed/group.js';
 import { TorchEncodersError } from '../../errors.js';
 import { exists, fileError } from '../../files.js';
 import { readCheckpoint } from '../checkpoint.js';
@@ -104,6 +105,7 @@ export class ModelCheckpoint implements Callback {
 
   async onFitStart(): Promise<void> {
     this.#lastTime = Date.now();
+    if (!isFirst()) return;
     const { dirpath } = this.#options;
     await mkdir(dirpath, { recursive: true }).catch((error: unknown) => { throw fileError(dirpath, error); });
     for (const name of await readdir(dirpath)) if (isLeftover(name)) await rm(join(dirpath, name), { force: true });
@@ -191,7 +193,7 @@ export class ModelCheckpoint implements Callback {
   async #sweep(): Promise<void> {
     const { obsolete, bestKModels, bestModelPath } = this.#state;
     this.#state.obsolete = [];
-    for (const path of obsolete) if (!(path in bestKModels) && path !== bestModelPath) await rm(path, { force: true });
+    for (const path of isFirst() ? obsolete : []) if (!(path in bestKModels) && path !== bestModelPath) await rm(path, { force: true });
   }
 
   /** @internal The best, or the one that has gone furthest of those in the folder. */

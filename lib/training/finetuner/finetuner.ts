@@ -1,5 +1,6 @@
 import { basename, join, resolve } from 'node:path';
 import { Config } from '../../config.js';
+import { allGatherObject, barrier, isFirst } from '../../distributed/group.js';
 import { architectures } from '../../encoders/auto.js';
 import { architectureOf, type EncoderOptions } from '../../encoders/load.js';
 import { TorchEncodersError } from '../../errors.js';
@@ -104,7 +105,7 @@ export class FineTuner {
     const learning = await this.#learning(plan, options);
     const chooser = options.evaluator ?? this.#defaultEvaluator('validation');
     const evaluator = options.evaluator ?? this.#defaultEvaluator('test') ?? chooser; // of which is told
-    const evaluate = async (by: Evaluator | undefined, epoch: number, steps: number): Promise<Metrics | undefined> => by?.evaluate(this.#model, { epoch, steps, ...(outputDir !== undefined && { outputPath: join(outputDir, 'eval') }) });
+    const evaluate = async (by: Evaluator | undefined, epoch: number, steps: number): Promise<Metrics | undefined> => by?.evaluate(this.#model, { epoch, steps, ...(outputDir !== undefined && isFirst() && { outputPath: join(outputDir, 'eval') }) });
     const before = await evaluate(evaluator, 0, 0);
     if (chooser && chooser !== evaluator && outputDir !== undefined) await evaluate(chooser, 0, 0);
     const lr = options.lr ?? defaultLearningRate([...this.#model.parameters()].reduce((sum, { numel }) => sum + numel, 0), plan.strategy);
@@ -126,13 +127,15 @@ export class FineTuner {
       this.#model.eval();
     }
     const seconds = (performance.now() - began) / 1000;
-    if (checkpoints?.bestModelPath) await restore(module, checkpoints.bestModelPath);
+    const [best] = await allGatherObject(checkpoints?.bestModelPath ?? '');
+    if (best) await restore(module, best);
     learning.lora?.merge();
     const after = await evaluate(evaluator, trainer.currentEpoch, trainer.globalStep);
     const result: FineTuneResult = { before, after, losses: module.stepLosses, steps: trainer.globalStep, seconds };
     this.#training = { source: this.#source, datasets: this.datasets, plan, lr, options, result, evaluator };
     if (evaluator) plan.log(`${evaluator.primaryMetric}: ${before![evaluator.primaryMetric]!.toFixed(4)} before, ${after![evaluator.primaryMetric]!.toFixed(4)} after ${trainer.globalStep} steps in ${seconds.toFixed(0)} s`);
-    if (outputDir !== undefined) await this.savePretrained(join(outputDir, 'model'));
+    if (outputDir !== undefined && isFirst()) await this.savePretrained(join(outputDir, 'model'));
+    await barrier(); // what is written is there for all
     return result;
   }
 

@@ -2,6 +2,7 @@ import { mixSeeds } from '../../data/random.js';
 import type { BatchContext } from '../../data/dataset.js';
 import { AdamW } from '../../optim/optimizers.js';
 import { getConstantScheduleWithWarmup, getCosineScheduleWithWarmup, getLinearScheduleWithWarmup } from '../../optim/schedulers.js';
+import { shareOf } from '../../distributed/parts.js';
 import { TorchEncodersError } from '../../errors.js';
 import { Module } from '../../nn/module.js';
 import type { SentenceEncoder } from '../../sentence/encoder.js';
@@ -39,6 +40,8 @@ export const collateTexts = (prompts: readonly (readonly string[])[]) => (record
 
 /** What computes the loss of texts: those of `losses`, also of cross-encoders. */
 export interface TextLoss extends Module {
+  /** Whether that is of the rows of all processes that train together; else it is a mean over one's own. */
+  readonly lossOver?: 'rows' | 'all';
   ofTexts(model: Module, columns: TextColumns, labels?: Tensor): Promise<Tensor>;
 }
 
@@ -68,6 +71,7 @@ class WithLora extends Module {
 
 /** @internal The training of a model by losses of texts, as {@link Trainer} runs it. */
 export class SentenceTraining extends TrainerModule {
+  override readonly lossOver = 'all';
   readonly model: Module;
   readonly losses: readonly TextLoss[];
   override readonly hparams: Readonly<Record<string, unknown>>;
@@ -96,12 +100,21 @@ export class SentenceTraining extends TrainerModule {
     if (this.#learning.lora) yield ['lora', this.#learning.lora];
   }
 
+  override rowsOfBatch({ columns }: TextBatch): number {
+    return columns[0]!.length;
+  }
+  override partOfBatch({ columns, labels, source }: TextBatch, begin: number, end: number): TextBatch {
+    return { source, columns: columns.map((texts) => texts.slice(begin, end)), labels: labels?.slice(0, begin, end) };
+  }
+
   override async trainingStep({ columns, labels, source }: TextBatch): Promise<Tensor> {
-    const loss = await this.losses[source]!.ofTexts(this.#embedder, columns, labels);
+    const of = this.losses[source]!;
+    const loss = await of.ofTexts(this.#embedder, columns, labels);
     labels?.dispose();
     this.stepLosses.push(loss.item());
     this.log('train_loss', loss, { progBar: true, onEpoch: true, batchSize: columns[0]!.length });
-    return loss;
+    const share = of.lossOver === 'all' ? 1 : await shareOf(columns[0]!.length);
+    return share === 1 ? loss : loss.mul(share);
   }
   override async validationStep({ columns, labels, source }: TextBatch): Promise<void> {
     using loss = await this.losses[source]!.ofTexts(this.#embedder, columns, labels);

@@ -1,3 +1,4 @@
+import { ofAllParts } from '../../distributed/parts.js';
 import { TorchEncodersError } from '../../errors.js';
 import { within } from '../../sentence/limits.js';
 import { cosSim } from '../../sentence/similarity.js';
@@ -28,9 +29,10 @@ interface MiniBatch {
 export async function gradCache(model: TextModel, columns: TextColumns, miniBatchSize: number, backward: (embeddings: readonly Tensor[]) => Promise<Tensor>): Promise<Tensor> {
   const { embeddings, batches } = await withoutGradients(model, columns, miniBatchSize);
   try {
-    if (!isGradEnabled()) return await backward(embeddings);
+    const all = (): Promise<Tensor[]> => Promise.all(embeddings.map(ofAllParts));
+    if (!isGradEnabled()) return await backward(await all());
     for (const one of embeddings) one.requiresGrad = true;
-    using loss = await backward(embeddings);
+    using loss = await backward(await all());
     const parameters = [...model.parameters()].filter((parameter) => parameter.requiresGrad);
     const unused = embeddings.findIndex((one) => !one.grad);
     if (unused >= 0) throw new TorchEncodersError('ERR_CONFIG', `the loss makes no use of column ${unused}; leave it out`);

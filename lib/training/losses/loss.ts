@@ -1,3 +1,4 @@
+import { isDivided, ofAllParts } from '../../distributed/parts.js';
 import { TorchEncodersError } from '../../errors.js';
 import { Module } from '../../nn/module.js';
 import { pairwiseSimilarities, type PairwiseSimilarity } from '../../sentence/pairwise.js';
@@ -24,11 +25,15 @@ export abstract class SentenceLoss extends Module {
   /** A number. @throws ERR_SHAPE for too few or too many columns, and for labels of another shape. */
   abstract override forward(embeddings: readonly Tensor[], labels?: Tensor): Promise<Tensor>;
 
+  /** Where several processes train together: whether {@link ofTexts} is the loss of all their vectors, or a mean over one's own rows. */
+  readonly lossOver: 'rows' | 'all' = 'all';
+
   /** The loss of the texts themselves, embedded together with gradients. Losses that need more of the model than vectors have their own. */
   async ofTexts(model: TextModel, columns: TextColumns, labels?: Tensor): Promise<Tensor> {
     const embeddings = await model.embedColumns(columns);
     try {
-      return await this.forward(embeddings, labels);
+      if (!isDivided()) return await this.forward(embeddings, labels);
+      return await this.forward(await Promise.all(embeddings.map(ofAllParts)), labels && (await ofAllParts(labels)));
     } finally {
       for (const one of embeddings) one.dispose();
     }

@@ -1,3 +1,4 @@
+import { ofAllParts } from '../../distributed/parts.js';
 import { TorchEncodersError } from '../../errors.js';
 import type { SentenceEncoder } from '../../sentence/encoder.js';
 import { within } from '../../sentence/limits.js';
@@ -54,7 +55,7 @@ export class MatryoshkaLoss extends SentenceLoss {
     const { loss } = this;
     if (!(loss instanceof CachedMultipleNegativesRankingLoss)) return super.ofTexts(model, columns, labels);
     return gradCache(model, columns, loss.miniBatchSize, async (embeddings) => {
-      const whole = await this.forward(embeddings, labels);
+      const whole = await this.forward(embeddings, labels && (await ofAllParts(labels)));
       if (whole.requiresGrad) await whole.backward();
       return whole;
     });
@@ -100,9 +101,9 @@ export class AdaptiveLayerLoss extends SentenceLoss {
 
   override async ofTexts(model: TextModel, columns: TextColumns, labels?: Tensor): Promise<Tensor> {
     if (!('embedLayers' in model)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${this.constructor.name} wants a SentenceEncoder with a Transformer`);
-    const layers = await (model as Pick<SentenceEncoder, 'embedLayers'>).embedLayers(columns);
+    const layers = await Promise.all((await (model as Pick<SentenceEncoder, 'embedLayers'>).embedLayers(columns)).map((layer) => Promise.all(layer.map(ofAllParts))));
     try {
-      return await this.#ofLayers(layers, labels);
+      return await this.#ofLayers(layers, labels && (await ofAllParts(labels)));
     } finally {
       for (const one of layers.flat()) one.dispose();
     }

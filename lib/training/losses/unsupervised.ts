@@ -94,6 +94,7 @@ export class DenoisingAutoEncoderLoss extends SentenceLoss {
     throw new TorchEncodersError('ERR_UNSUPPORTED', 'DenoisingAutoEncoderLoss is computed of texts, not of vectors: use ofTexts');
   }
 
+  override readonly lossOver = 'rows';
   override async ofTexts(model: TextModel, columns: TextColumns): Promise<Tensor> {
     checkColumns(this, columns, 1, 2);
     if (!(model instanceof SentenceEncoder)) throw new TorchEncodersError('ERR_UNSUPPORTED', 'DenoisingAutoEncoderLoss wants a SentenceEncoder');

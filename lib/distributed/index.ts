@@ -1,0 +1,1 @@
+export { allGather, allGatherObject, allReduce, barrier, broadcast, destroyProcessGroup, getRank, getWorldSize, initProcessGroup, isInitialized, type ProcessGroupOptions, type ReduceOp } from './group.js';
