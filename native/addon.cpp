@@ -163,7 +163,7 @@ napi_value start(napi_env env, napi_value exports) {
     check_libtorch();
     claim_process();
     nn::use_kernels();
-    at::internal::lazy_init_num_threads();
+    begin_threads();
     at::set_num_threads(1);  // of this thread: a small op is done before a team of threads has woken
     Environment::start(env);
     auto add = [&](const char* name, napi_callback callback, const void* data) {

@@ -87,6 +87,9 @@ export class CoLESFinetuneModule extends TrainerModule {
   override rowsOfBatch(batch: unknown): number {
     return partsOf(batch).events.length;
   }
+  override costsOfBatch(batch: unknown): readonly number[] {
+    return partsOf(batch).events.layout.lengths;
+  }
   override partOfBatch(batch: unknown, begin: number, end: number): unknown {
     return sequencesOf(batch, begin, end);
   }

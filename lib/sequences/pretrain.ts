@@ -44,6 +44,9 @@ export abstract class PretrainModule<Encoder extends SeqEncoder = SeqEncoder, Ba
   override rowsOfBatch(batch: unknown): number {
     return partsOf(batch).events.length;
   }
+  override costsOfBatch(batch: unknown): readonly number[] {
+    return partsOf(batch).events.layout.lengths;
+  }
   override partOfBatch(batch: unknown, begin: number, end: number): unknown {
     return sequencesOf(batch, begin, end);
   }

@@ -2,7 +2,7 @@ import { TorchEncodersError } from '../errors.js';
 import { Module } from '../nn/module.js';
 import type { LRScheduler, ReduceLROnPlateau, SequentialLR } from '../optim/schedulers.js';
 import type { Optimizer } from '../optim/optimizer.js';
-import type { Tensor } from '../tensor/tensor.js';
+import { Tensor } from '../tensor/tensor.js';
 import { readCheckpoint, type Checkpoint } from './checkpoint.js';
 import { sizeOf } from './batches.js';
 import { canSplit, rowsOfBatch } from './memory.js';
@@ -86,6 +86,13 @@ export abstract class TrainerModule extends Module {
   /** How many rows a batch has. Default: the first dimension of its first tensor. */
   rowsOfBatch(batch: unknown): number {
     return sizeOf(batch);
+  }
+  /** How much work each row is, in any unit, so that processes get alike much of a batch. Default: its real tokens, where the batch has an `attentionMask`; else the same for each. */
+  costsOfBatch(batch: unknown): readonly number[] | undefined {
+    const mask = typeof batch === 'object' && batch !== null ? (batch as { attentionMask?: unknown }).attentionMask : undefined;
+    if (!(mask instanceof Tensor) || mask.ndim !== 2) return undefined;
+    using sums = mask.sum({ dim: [1] });
+    return Array.from(sums.dataSync() as Iterable<number | bigint>, Number);
   }
   /** Rows `begin` to before `end` of a batch. Default: of each of its tensors. @throws ERR_UNSUPPORTED for a batch of other things. */
   partOfBatch(batch: unknown, begin: number, end: number): unknown {

@@ -55,8 +55,8 @@ export class Parallel {
     const { module } = this;
     const size = module.rowsOfBatch(batch);
     if (size < this.#size) return { batch, weight: size / this.#size, share: 1, isWhole: true };
-    const at = (rank: number): number => Math.floor((rank * size) / this.#size);
-    const [begin, end] = [at(this.#rank), at(this.#rank + 1)];
+    const cuts = cutsOf(module.costsOfBatch(batch) ?? Array<number>(size).fill(1), this.#size);
+    const [begin, end] = [cuts[this.#rank]!, cuts[this.#rank + 1]!];
     return { batch: module.partOfBatch(batch, begin, end), weight: end - begin, share: module.lossOver === 'all' ? 1 : ((end - begin) * this.#size) / size, isWhole: false };
   }
   step<Result>(part: Part, run: () => Promise<Result>): Promise<Result> {
@@ -91,4 +91,19 @@ export class Parallel {
     if (!(error instanceof TorchEncodersError) || error.code !== 'ERR_NATIVE' || /^rank /.test(error.message)) return error;
     return new TorchEncodersError('ERR_NATIVE', `rank ${this.#rank} of ${this.#size}: ${error.message}; see what the other processes say, or whether the network is up`, { cause: error });
   }
+}
+
+/** Where to cut a list of costs for parts of alike cost, each of at least one: the places of the cuts, with 0 and the end. */
+export function cutsOf(costs: readonly number[], parts: number): number[] {
+  const total = costs.reduce((sum, cost) => sum + cost, 0);
+  const cuts = [0];
+  let [at, before] = [0, 0];
+  for (let part = 1; part < parts; part++) {
+    const wanted = (total * part) / parts;
+    const [least, most] = [cuts[part - 1]! + 1, costs.length - (parts - part)];
+    // On to the row whose middle is behind the cut.
+    while (at < most && (at < least || before + costs[at]! / 2 < wanted)) before += costs[at++]!;
+    cuts.push(at);
+  }
+  return [...cuts, costs.length];
 }

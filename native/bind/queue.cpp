@@ -21,6 +21,13 @@
 
 namespace te::bind {
 
+// A thread's first parallel region sets how many threads it has to what any thread had set last. That is a function in a header: LibTorch has one copy of it and we another, each with a
+// memory of its own of whether it was that first region. Both have theirs here.
+void begin_threads() {
+  at::internal::lazy_init_num_threads();
+  at::get_num_threads();
+}
+
 // Never destroyed: at exit its thread may still be inside LibTorch, whose own statics go in no order that we could rely on.
 Queue& Queue::instance() {
   static Queue* queue = new Queue;
@@ -131,7 +138,7 @@ std::unique_ptr<Job> Queue::take(int thread) {
 
 void Queue::serve(int thread) {
   give_way();
-  at::internal::lazy_init_num_threads();  // else the first parallel region would undo what is set below
+  begin_threads();
   int set = 0;
   std::unique_lock lock(mutex_);
   for (;;) {

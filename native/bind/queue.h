@@ -20,6 +20,9 @@ namespace te::bind {
 // What a call does to tensors that others can see.
 enum class Access { none, read, write };
 
+// To be called by a thread before at::set_num_threads, so that what is set stays.
+void begin_threads();
+
 // What a call computes with: all cores inside, or one, beside others.
 enum class Cores { all, one };
 

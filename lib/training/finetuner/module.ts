@@ -103,6 +103,9 @@ export class SentenceTraining extends TrainerModule {
   override rowsOfBatch({ columns }: TextBatch): number {
     return columns[0]!.length;
   }
+  override costsOfBatch({ columns }: TextBatch): readonly number[] {
+    return columns[0]!.map((_, row) => columns.reduce((sum, texts) => sum + texts[row]!.length, 1));
+  }
   override partOfBatch({ columns, labels, source }: TextBatch, begin: number, end: number): TextBatch {
     return { source, columns: columns.map((texts) => texts.slice(begin, end)), labels: labels?.slice(0, begin, end) };
   }
