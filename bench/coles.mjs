@@ -1,5 +1,5 @@
 // What pretraining is worth on the synthetic population: a linear probe on embeddings against hand-made aggregates, and fine-tuning with a frozen
-// beginning against training from nothing and against freezing for ever. node bench/coles.mjs [seeds] prints one line of JSON a seed.
+// beginning against training from nothing and against freezing for ever. node bench/coles.mjs [seeds] [epochs of pretraining] prints one line of JSON a seed.
 import {
   CoLESFinetuneModule, CoLESModule, colesCollate, colesDataset, collateFeatureDict, DataLoader, EventDataPreprocessor, joinLabels, ModelCheckpoint, nn, optim, RnnSeqEncoder, SampleSlices, saveSafetensors, stratifiedSplit,
   targetCollate, torch, Trainer, TrxEncoder,
@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { population } from '../examples/coles-finetune/population.mjs';
 
-const config = { clients: 5000, labeled: 200, epochs: 30, hidden: 64 };
+const config = { clients: 5000, labeled: 200, epochs: Number(process.argv[3] ?? 30), hidden: 64 };
 const quiet = { enableProgressBar: false, numSanityValSteps: 0, checkValEveryNEpoch: 1 };
 
 const { rows, labels } = population({ clients: config.clients });

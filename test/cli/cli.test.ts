@@ -100,7 +100,7 @@ test('a wrong argument ends with 2 and one line, in JSON for machines; a missing
   const out = join(scratch, 'never.npy');
   const cases: [string[], number, RegExp][] = [
     [['embed', input], 2, /--model/],
-    [['embed', input, '--model', 'm', '--out', join(scratch, 'x.parquet')], 2, /wanted \.npy, \.jsonl/],
+    [['embed', input, '--model', 'm', '--out', join(scratch, 'x.xlsx')], 2, /wanted \.npy, \.jsonl/],
     [['embed', input, '--model', 'm', '--out', out, '--batch-size', '0'], 2, /at least 1/],
     [['embed', input, '--model', 'm', '--out', out, '--precision', 'int4'], 2, /int4/],
     [['embed', input, '--model', 'm', '--out', out, '--colour'], 2, /--colour/],
