@@ -77,9 +77,11 @@ Gathered gathered(const GroupPtr& group, const Tensor& mine) {
   const int64_t most = *std::max_element(counts.begin(), counts.end());
   std::vector<int64_t> shape = mine.sizes().vec();
   shape[0] = most;
-  Tensor full = mine.is_contiguous() && count == most ? mine : at::zeros(shape, mine.options());
-  if (count != most) full.narrow(0, 0, count).copy_(mine);
-  else if (!mine.is_contiguous()) full = mine.contiguous();
+  Tensor full = mine.contiguous();
+  if (count != most) {  // all send alike much
+    full = at::zeros(shape, mine.options());
+    full.narrow(0, 0, count).copy_(mine);
+  }
   std::vector<Tensor> all = of_each(group, full);
   int64_t begin = 0;
   for (size_t rank = 0; rank < all.size(); rank++) {
