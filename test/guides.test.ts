@@ -117,7 +117,7 @@ test('each code block of the guides has somebody who runs it', () => {
     'docs/from-pytorch.md python': 'PyTorch, for the line that test/docs.test.ts compares with', 'docs/serve.md js': 'here', 'docs/serve.md sh': 'here',
     'docs/training.md js': 'test/training/guide.test.ts', 'docs/training.md yaml': 'test/training/guide.test.ts', 'docs/training.md sh': 'test/training/guide.test.ts',
     'docs/distributed.md sh': 'test/distributed/guide.test.ts', 'docs/distributed.md js': 'test/distributed/guide.test.ts',
-    'docs/corpora.md sh': 'test/cli/resume.test.ts', 'docs/corpora.md python': 'NumPy: by hand',
+    'docs/corpora.md sh': 'test/cli/resume.test.ts', 'docs/scale.md sh': 'test/examples/corpora.test.ts', 'docs/scale.md ': 'test/examples/corpora.test.ts', 'docs/corpora.md python': 'NumPy: by hand',
     'docs/install.md sh': 'scripts/tryinstall.mjs', 'docs/install.md ': 'scripts/tryinstall.mjs', 'docs/install.md dockerfile': 'scripts/trysystem.mjs',
     'docs/course/README.md sh': 'scripts/tryinstall.mjs', 'CONTRIBUTING.md ': 'a map of folders', 'bench/README.md sh': 'minutes each: by hand',
   };

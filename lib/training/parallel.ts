@@ -32,7 +32,6 @@ export class Parallel {
     if (!isInitialized() && isLaunched()) await initProcessGroup();
     if (!group()) return undefined;
     if (settings.splitOnOutOfMemory) throw new TorchEncodersError('ERR_UNSUPPORTED', 'splitOnOutOfMemory is for one process; give each process smaller batches');
-    for (const parameter of module.parameters()) if (parameter.device !== 'cpu') throw new TorchEncodersError('ERR_UNSUPPORTED', `several processes train on CPUs, by Gloo; the module is on ${parameter.device}`);
     return new Parallel(module, settings);
   }
 

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 
+#include "distributed/nccl.h"
 #include "distributed/pulse.h"
 #include "nn/error.h"
 
@@ -18,8 +19,9 @@ namespace te::distributed {
 class Group {
  public:
   Place place;
-  c10::intrusive_ptr<c10d::ProcessGroupGloo> gloo;
-  c10::intrusive_ptr<c10d::ProcessGroup> processes;  // the same, as the reducer wants it
+  c10::intrusive_ptr<c10d::Store> store;
+  c10::intrusive_ptr<c10d::Backend> gloo, on_gpus;   // the second from the first tensor on a GPU on
+  c10::intrusive_ptr<c10d::ProcessGroup> processes;  // both, as the reducer wants them
   std::unique_ptr<c10d::Reducer> reducer;
   bool has_unused = false;
   std::unique_ptr<Pulse> pulse;
@@ -51,9 +53,20 @@ const Place& still(const GroupPtr& group) {
 
 void wait(const c10::intrusive_ptr<c10d::Work>& work) { work->wait(); }
 
+// What carries this tensor. All ranks come here with the like tensors in the same order, so they meet in making it too.
+c10d::Backend& carrier(const GroupPtr& group, const Tensor& tensor) {
+  if (tensor.is_cpu()) return *group->gloo;
+  if (!tensor.is_cuda()) fail(Code::unsupported, "processes exchange tensors on cpu and cuda, found one on ", tensor.device());
+  if (!group->on_gpus) {
+    group->on_gpus = nccl(c10::make_intrusive<c10d::PrefixStore>("nccl", group->store), group->place.rank, group->place.size, seconds(group->place.timeout));
+    group->processes->setBackend(c10::DeviceType::CUDA, c10d::ProcessGroup::BackendType::NCCL, group->on_gpus);
+  }
+  return *group->on_gpus;
+}
+
 void sum(const GroupPtr& group, Tensor tensor) {
   std::vector<Tensor> one{std::move(tensor)};
-  wait(group->gloo->allreduce(one));
+  wait(carrier(group, one[0]).allreduce(one));
 }
 
 // Of each rank, in its order.
@@ -61,7 +74,7 @@ std::vector<Tensor> of_each(const GroupPtr& group, const Tensor& mine) {
   std::vector<std::vector<Tensor>> found(1);
   for (int64_t rank = 0; rank < group->place.size; rank++) found[0].push_back(at::empty_like(mine));
   std::vector<Tensor> given{mine};
-  wait(group->gloo->allgather(found, given));
+  wait(carrier(group, mine).allgather(found, given));
   return found[0];
 }
 
@@ -115,7 +128,7 @@ GroupPtr join(const Place& place) {
     meeting.isServer = place.serves;
     meeting.timeout = seconds(place.timeout);
     meeting.useLibUV = false;  // of LibTorch's libuv, Node's own would take the calls
-    const auto store = c10::make_intrusive<c10d::PrefixStore>(place.prefix, c10::make_intrusive<c10d::TCPStore>(place.host, meeting));
+    const auto store = group->store = c10::make_intrusive<c10d::PrefixStore>(place.prefix, c10::make_intrusive<c10d::TCPStore>(place.host, meeting));
     const auto options = c10d::ProcessGroupGloo::Options::create(seconds(place.timeout));
     options->devices.push_back(place.interface_name ? c10d::ProcessGroupGloo::createDeviceForInterface(*place.interface_name) : c10d::ProcessGroupGloo::createDeviceForHostname(place.address));
     group->gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(c10::make_intrusive<c10d::PrefixStore>("gloo", store), place.rank, place.size, options);
@@ -131,7 +144,9 @@ GroupPtr join(const Place& place) {
 void leave(const GroupPtr& group) {
   group->pulse.reset();
   group->reducer.reset();
+  if (group->on_gpus) group->on_gpus->shutdown();
   group->processes.reset();
+  group->on_gpus.reset();
   group->gloo.reset();
 }
 
@@ -149,7 +164,7 @@ void all_reduce(const GroupPtr& group, const std::vector<Tensor>& tensors, const
     for (const Tensor& tensor : tensors) {
       Tensor whole = tensor.contiguous();
       std::vector<Tensor> one{whole};
-      wait(group->gloo->allreduce(one, options));
+      wait(carrier(group, whole).allreduce(one, options));
       if (is_mean) whole.div_(group->place.size);
       if (!tensor.is_same(whole)) tensor.copy_(whole);
     }
@@ -165,7 +180,7 @@ void broadcast(const GroupPtr& group, const std::vector<Tensor>& tensors, int64_
     for (const Tensor& tensor : tensors) {
       Tensor whole = tensor.detach().contiguous();
       std::vector<Tensor> one{whole};
-      wait(group->gloo->broadcast(one, options));
+      wait(carrier(group, whole).broadcast(one, options));
       if (whole.data_ptr() != tensor.data_ptr()) tensor.detach().copy_(whole);
     }
   });
@@ -183,6 +198,7 @@ void share(const GroupPtr& group, const std::vector<Tensor>& parameters, const S
   if (parameters.empty()) return;
   group->has_unused = sharing.unused;
   told(group->place, "comparing the parameters", [&] {
+    carrier(group, parameters[0]);
     c10d::verify_params_across_processes(group->processes, parameters, std::nullopt);
     const std::vector<bool> sparse(parameters.size(), false);
     auto [buckets, limits] = c10d::compute_bucket_assignment_by_size(parameters, {first_bucket, later_buckets}, sparse);

@@ -44,6 +44,7 @@ test('collectives: sums, means, the least, the largest, one for all, rows of dif
     if (rank > 0) assert.equal(told.grad, Array.from({ length: rank }, () => [6 * (rank + 1), 6 * (rank + 1)]));
     assert.equal(told.turned, [[1, 3], [2, 4], [1, 3], [2, 4], [1, 3], [2, 4]]);
     assert.equal(told.objects, [0, 1, 2].map((one) => ({ rank: one, text: 'ä\n' })));
+    assert.is(told.refused, 'processes exchange tensors on cpu and cuda, found one on meta');
     assert.is(told.after, 1);
   }
 });

@@ -108,7 +108,8 @@ const cases: Record<string, () => Promise<unknown>> = {
     const turned = await distributed.allGather(torch.tensor([[1, 2], [3, 4]]).t());
     const objects = await distributed.allGatherObject({ rank, text: 'ä\n' });
     await distributed.barrier();
-    const result = { rank, size: distributed.getWorldSize(), reduced, given: given.toArray(), all: all.toArray(), grad: own.grad?.toArray(), turned: turned.toArray(), objects, threads: torch.getNumThreads() };
+    const refused = await distributed.allReduce(torch.ones([2], { device: 'meta' as 'cpu' })).then(() => '', (error: Error) => error.message);
+    const result = { refused, rank, size: distributed.getWorldSize(), reduced, given: given.toArray(), all: all.toArray(), grad: own.grad?.toArray(), turned: turned.toArray(), objects, threads: torch.getNumThreads() };
     await distributed.destroyProcessGroup();
     return { ...result, after: distributed.getWorldSize() };
   },
