@@ -1,11 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { describe } from '../config.js';
 import type { BaseEncoder } from '../encoders/base.js';
 import { TorchEncodersError } from '../errors.js';
-import { fileError, writeJson } from '../files.js';
+import { fileError, readJson, writeJson } from '../files.js';
 import { Module, Parameter } from '../nn/module.js';
 import { within } from '../sentence/limits.js';
-import { saveSafetensors } from '../tensor/files.js';
+import { loadSafetensors, saveSafetensors } from '../tensor/files.js';
 import { torchFunctions as F } from '../tensor/functions.js';
 import { noGrad } from '../tensor/modes.js';
 import { tidy } from '../tensor/scope.js';
@@ -20,6 +21,21 @@ export interface LoraOptions {
   dropout?: number;
   /** Which matrices, by the last part of their names, such as ['query', 'value']. Default: those that make queries, keys and values. */
   targetModules?: readonly string[];
+}
+
+/** What is read of PEFT's adapter_config.json. */
+interface PeftConfig {
+  peft_type?: string;
+  r: number;
+  lora_alpha?: number;
+  lora_dropout?: number;
+  use_rslora?: boolean;
+  use_dora?: boolean;
+  fan_in_fan_out?: boolean;
+  rank_pattern?: object;
+  alpha_pattern?: object;
+  modules_to_save?: readonly string[] | null;
+  bias?: string;
 }
 
 const attention = ['query', 'key', 'value', 'q_proj', 'k_proj', 'v_proj', 'qkv_proj', 'Wqkv', 'q_lin', 'k_lin', 'v_lin', 'q', 'k', 'v', 'query_proj', 'key_proj', 'value_proj'];
@@ -53,6 +69,41 @@ export class Lora extends Module {
       encoder.adapt(name, { ...adapter, scale: alpha / rank, dropout });
       return [name, adapter];
     }));
+  }
+
+  /**
+   * An adapter that {@link savePretrained} or PEFT has written, beside an encoder that is what it was trained on.
+   * @param folder with adapter_config.json and adapter_model.safetensors.
+   * @throws ERR_UNSUPPORTED for what is more than two matrices (DoRA, biases, ranks that differ, whole modules), ERR_CONFIG for matrices that the encoder has no place for.
+   */
+  static async fromPretrained(encoder: BaseEncoder, folder: string): Promise<Lora> {
+    const path = join(folder, 'adapter_config.json');
+    const { peft_type, r, lora_alpha = r, lora_dropout = 0, use_rslora = false, ...more } = (await readJson(path)) as PeftConfig;
+    if (peft_type !== 'LORA' || !Number.isSafeInteger(r)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${path}: peft_type is ${describe(peft_type)} and r is ${describe(r)}; wanted LORA and a rank`);
+    for (const name of ['use_dora', 'fan_in_fan_out', 'rank_pattern', 'alpha_pattern', 'modules_to_save', 'bias'] as const) {
+      const value = more[name];
+      if (value && value !== 'none' && !(typeof value === 'object' && Object.keys(value).length === 0)) throw new TorchEncodersError('ERR_UNSUPPORTED', `${path}: ${name} is ${describe(value)}; only the two matrices of plain LoRA are read`);
+    }
+    const file = join(folder, 'adapter_model.safetensors');
+    const left = await loadSafetensors(file);
+    // PEFT's names begin with where the encoder is in its model: base_model.model.bert.encoder.layer.0 …
+    const found = new Map(encoder.adaptable.flatMap((name) => {
+      const pair = (['lora_A', 'lora_B'] as const).map((which) => Object.keys(left).find((key) => key.startsWith('base_model.model.') && (`.${key}`).endsWith(`.${name}.${which}.weight`)));
+      if (!pair[0] || !pair[1]) return [];
+      const tensors = pair.map((key) => left[key!]!);
+      for (const key of pair) delete left[key!];
+      return [[name, tensors] as const];
+    }));
+    const [foreign] = Object.keys(left);
+    if (foreign) throw new TorchEncodersError('ERR_CONFIG', `${file}: the encoder has no place for ${foreign}; wanted matrices of ${encoder.adaptable.slice(0, 3).join(', ')} …`);
+    const lora = new Lora(encoder, { rank: r, alpha: use_rslora ? lora_alpha * Math.sqrt(r) : lora_alpha, dropout: lora_dropout, targetModules: [...new Set([...found.keys()].map((name) => name.split('.').at(-1)!))] });
+    noGrad(() => {
+      for (const [name, read] of found) for (const [i, own] of [lora.#adapters.get(name)!.a, lora.#adapters.get(name)!.b].entries()) {
+        if (`${own.shape}` !== `${read[i]!.shape}`) throw new TorchEncodersError('ERR_CONFIG', `${file}: ${name} has a matrix of [${read[i]!.shape}]; wanted [${own.shape}]`);
+        own.detach().copy_(read[i]!);
+      }
+    });
+    return lora;
   }
 
   forward(): never {
