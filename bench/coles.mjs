@@ -1,15 +1,16 @@
 // What pretraining is worth on the synthetic population: a linear probe on embeddings against hand-made aggregates, and fine-tuning with a frozen
-// beginning against training from nothing and against freezing for ever. node bench/coles.mjs [seeds] [epochs of pretraining] prints one line of JSON a seed.
+// beginning against training from nothing and against freezing for ever. node bench/coles.mjs [seeds] [epochs of pretraining] [folder] prints one
+// line of JSON a seed; in a folder the pretrained encoders are kept, and found again.
 import {
-  CoLESFinetuneModule, CoLESModule, colesCollate, colesDataset, collateFeatureDict, DataLoader, EventDataPreprocessor, joinLabels, ModelCheckpoint, nn, optim, RnnSeqEncoder, SampleSlices, saveSafetensors, stratifiedSplit,
+  CoLESFinetuneModule, CoLESModule, colesCollate, colesDataset, collateFeatureDict, DataLoader, EventDataPreprocessor, joinLabels, loadSafetensors, ModelCheckpoint, nn, optim, RnnSeqEncoder, SampleSlices, saveSafetensors, stratifiedSplit,
   targetCollate, torch, Trainer, TrxEncoder,
 } from '../dist/lib/index.js';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { population } from '../examples/coles-finetune/population.mjs';
 
-const config = { clients: 5000, labeled: 200, epochs: Number(process.argv[3] ?? 30), hidden: 64 };
+const config = { clients: 5000, labeled: 150, epochs: Number(process.argv[3] ?? 60), hidden: 64 };
 const quiet = { enableProgressBar: false, numSanityValSteps: 0, checkValEveryNEpoch: 1 };
 
 const { rows, labels } = population({ clients: config.clients });
@@ -46,6 +47,8 @@ async function linearProbe(train, trainLabels, test, testLabels) {
 }
 
 const scratch = mkdtempSync(join(tmpdir(), 'coles-'));
+const kept = process.argv[4] ?? scratch;
+mkdirSync(kept, { recursive: true });
 for (const seed of (process.argv[2] ?? '0,1,2').split(',').map(Number)) {
   torch.manualSeed(seed);
   const started = performance.now();
@@ -58,15 +61,19 @@ for (const seed of (process.argv[2] ?? '0,1,2').split(',').map(Number)) {
   const slices = (of, shuffle) => new DataLoader(colesDataset(of, { splitter: new SampleSlices({ splitCount: 5, cntMin: 10, cntMax: 30 }) }), { batchSize: 128, shuffle, seed, collate: colesCollate });
   const module = new CoLESModule(encoder, { optimizer: (parameters) => new optim.Adam(parameters, { lr: 0.003 }), lrScheduler: (optimizer) => new optim.lrScheduler.CosineAnnealingLR(optimizer, { tMax: config.epochs }) });
   const trainer = new Trainer({ ...quiet, maxEpochs: config.epochs, gradientClipVal: 5 });
-  await trainer.fit(module, slices(rest, true), slices(test.slice(0, 500), false));
-  const pretrained = join(scratch, `${seed}.safetensors`);
-  await saveSafetensors(pretrained, encoder.stateDict());
+  const pretrained = join(kept, `${seed}-${config.epochs}.safetensors`);
+  if (existsSync(pretrained)) encoder.loadStateDict(await loadSafetensors(pretrained));
+  else {
+    await trainer.fit(module, slices(rest, true), slices(test.slice(0, 500), false));
+    await saveSafetensors(pretrained, encoder.stateDict());
+  }
   const minutes = (performance.now() - started) / 60000;
 
   const labelsOf = (of) => torch.tensor(of.map(({ target }) => target), { dtype: 'int64' });
   const embed = async (of) => (await module.getEmbeddings(new DataLoader(of, { batchSize: 256, collate: collateFeatureDict }))).embeddings;
   const handmade = (of) => torch.tensor(of.map(aggregates));
   const probe = async (features) => linearProbe(await features(few), labelsOf(few), await features(test), labelsOf(test));
+  encoder.eval();
   const result = { seed, recall: trainer.callbackMetrics[module.metricName], 'aggregates, probe': await probe(handmade), 'embeddings, probe': await probe(embed) };
 
   const finetune = async (name, options, isPretrained) => {
@@ -74,7 +81,7 @@ for (const seed of (process.argv[2] ?? '0,1,2').split(',').map(Number)) {
     const classifier = new CoLESFinetuneModule({ seqEncoder: newEncoder(), nClasses: 5, lr: 0.003, ...options });
     if (isPretrained) await classifier.loadPretrainedEncoder(pretrained);
     const loader = (of, shuffle = false) => new DataLoader(of, { batchSize: 32, shuffle, seed, collate: targetCollate() });
-    const checkpoint = new ModelCheckpoint({ dirpath: join(scratch, `${seed}-${name}`), monitor: 'val_acc', mode: 'max' });
+    const checkpoint = new ModelCheckpoint({ dirpath: join(scratch, `${seed}-${name}`), monitor: 'val_loss', mode: 'min' }); // of 30 clients, too few for their accuracy to tell epochs apart
     const own = new Trainer({ ...quiet, maxEpochs: 30, callbacks: [checkpoint] });
     await own.fit(classifier, loader(train, true), loader(val));
     const best = await CoLESFinetuneModule.loadFromCheckpoint(checkpoint.bestModelPath, { seqEncoder: newEncoder() });
@@ -82,7 +89,7 @@ for (const seed of (process.argv[2] ?? '0,1,2').split(',').map(Number)) {
   };
   await finetune('from nothing', {}, false);
   await finetune('frozen for ever', { freezeEncoder: true }, true);
-  await finetune('freezeEpochs 5', { freezeEpochs: 5 }, true);
+  await finetune('freezeEpochs 3', { freezeEpochs: 3 }, true);
   console.log(JSON.stringify({ ...result, pretrainingMinutes: minutes, minutes: (performance.now() - started) / 60000 }));
 }
 rmSync(scratch, { recursive: true, force: true });

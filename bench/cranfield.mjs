@@ -1,9 +1,10 @@
-// What training on titles → abstracts does for finding abstracts by questions: ndcg@10 before and after. node bench/cranfield.mjs MODEL [DATA_FOLDER]
+// What training on titles → abstracts does for finding abstracts by questions: ndcg@10 before and after. node bench/cranfield.mjs MODEL [DATA_FOLDER] [--lr --batch --length --epochs]
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { evaluators, FineTuner, UnifiedDataInterface } from 'torch-encoders';
 
-const [model, data = '../shared/data'] = process.argv.slice(2);
+const { values: given, positionals: [model, data = '../shared/data'] } = parseArgs({ allowPositionals: true, options: { lr: { type: 'string' }, batch: { type: 'string' }, length: { type: 'string' }, epochs: { type: 'string' } } });
 const { retrieval } = await UnifiedDataInterface.load('cranfield', { dataRoot: data, cacheDir: null });
 const relevantDocs = Object.fromEntries(Object.entries(retrieval.judgements).map(([query, judged]) => [query, Object.keys(judged).filter((id) => judged[id] > 0)]));
 const evaluator = new evaluators.InformationRetrievalEvaluator({ queries: retrieval.queries, corpus: retrieval.corpus, relevantDocs, name: 'cranfield' });
@@ -16,6 +17,8 @@ const dataset = readFileSync(join(data, 'cranfield/cran.all.1400.xml'), 'utf8').
   return title && positive.length > 20 ? [{ anchor: title, positive }] : [];
 });
 const tuner = await FineTuner.fromPretrained(model, { dataset });
-const { before, after, steps, seconds } = await tuner.run({ epochs: 1, maxLength: 128, evaluator });
+const { before, after, steps, seconds } = await tuner.run({
+  epochs: Number(given.epochs ?? 1), maxLength: Number(given.length ?? 128), evaluator, ...(given.lr && { lr: Number(given.lr) }), ...(given.batch && { batchSize: Number(given.batch) }),
+});
 const ndcg = (found) => found['cranfield_cosine_ndcg@10'].toFixed(4);
 console.log(`${dataset.length} pairs, ${steps} steps, ${seconds.toFixed(0)} s: ndcg@10 of ${Object.keys(retrieval.queries).length} questions ${ndcg(before)} before, ${ndcg(after)} after`);
