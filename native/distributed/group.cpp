@@ -148,6 +148,7 @@ void leave(const GroupPtr& group) {
   group->processes.reset();
   group->on_gpus.reset();
   group->gloo.reset();
+  group->store.reset();  // of which rank 0's port is
 }
 
 std::optional<std::string> trouble(const GroupPtr& group) { return group->pulse ? group->pulse->trouble() : std::nullopt; }
