@@ -1,9 +1,10 @@
 // Time and memory of `coles pretrain` and `coles embed` on a large Parquet of bench/events.py: node bench/coles-cli.mjs EVENTS.parquet
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { memoryOf } from './harness/memory.mjs';
 
 const [table] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'coles-cli-'));
@@ -23,13 +24,11 @@ function coles(...args) {
     let [out, peak] = ['', 0];
     child.stdout.on('data', (text) => { out += text; });
     const look = setInterval(() => {
-      try {
-        peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? peak);
-      } catch { /* it has ended */ }
+      peak = memoryOf(child.pid, 'VmHWM') ?? peak;
     }, 200);
     child.on('close', (code) => {
       clearInterval(look);
-      if (code === 0) done({ answer: JSON.parse(out), seconds: (performance.now() - started) / 1000, megabytes: peak / 1000 });
+      if (code === 0) done({ answer: JSON.parse(out), seconds: (performance.now() - started) / 1000, megabytes: peak / 1024e3 });
       else failed(new Error(`coles ${args[0]} ended with ${code}`));
     });
   });

@@ -73,7 +73,7 @@ for (const seed of (process.argv[2] ?? '0,1,2').split(',').map(Number)) {
   const embed = async (of) => (await module.getEmbeddings(new DataLoader(of, { batchSize: 256, collate: collateFeatureDict }))).embeddings;
   const handmade = (of) => torch.tensor(of.map(aggregates));
   const probe = async (features) => linearProbe(await features(few), labelsOf(few), await features(test), labelsOf(test));
-  encoder.eval();
+  torch.manualSeed(seed); // so that the probes are the same on an encoder that was kept
   const result = { seed, recall: trainer.callbackMetrics[module.metricName], 'aggregates, probe': await probe(handmade), 'embeddings, probe': await probe(embed) };
 
   const finetune = async (name, options, isPretrained) => {

@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { SentenceEncoder } from '../dist/lib/index.js';
 import { pathOfShard } from '../dist/lib/cli/shard.js';
+import { memoryOf } from './harness/memory.mjs';
 
 const main = fileURLToPath(new URL('../dist/lib/cli/main.js', import.meta.url));
 if (process.argv[2] === '--plain') {
@@ -22,6 +22,7 @@ const input = join(folder, 'in.txt');
 
 /** What anyone would write: lines, blocks of 2,048, `encode`, the floats into a file. */
 async function plain(model, input, out) {
+  const { SentenceEncoder } = await import('../dist/lib/index.js');
   const encoder = await SentenceEncoder.fromPretrained(model);
   const file = openSync(out, 'w');
   let texts = [];
@@ -44,8 +45,8 @@ function run(args, killAfter) {
     child.stderr.on('data', (chunk) => { text += chunk; });
     const memory = [];
     const sample = setInterval(() => {
-      const found = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'));
-      if (found) memory.push(Number(found[1]) / 1000);
+      const bytes = memoryOf(child.pid);
+      if (bytes) memory.push(bytes / 1024e3);
     }, 1000);
     const timer = killAfter && setTimeout(() => child.kill('SIGKILL'), killAfter);
     child.on('close', (code, signal) => {
@@ -59,7 +60,7 @@ function run(args, killAfter) {
 
 async function embed(out, args, killAfter) {
   const done = await run([main, 'embed', input, '--model', model, '--out', out, '--json', ...args], killAfter);
-  return done && { ...done, ...JSON.parse(done.text), whole: done.seconds };
+  return done && { ...JSON.parse(done.text), memory: done.memory };
 }
 
 try {

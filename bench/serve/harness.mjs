@@ -1,9 +1,9 @@
 // Servers in processes of their own, and loads on them.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { memoryOf } from '../harness/memory.mjs';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const json = { 'content-type': 'application/json' };
@@ -18,7 +18,7 @@ export async function start(args, env = {}) {
   return {
     url,
     /** Bytes. */
-    rss: () => 1024 * Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))[1]),
+    rss: () => memoryOf(child.pid),
     stop: () => new Promise((resolve) => { child.once('close', resolve); child.kill('SIGTERM'); }),
   };
 }

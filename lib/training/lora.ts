@@ -88,19 +88,24 @@ export class Lora extends Module {
     const left = await loadSafetensors(file);
     // PEFT's names begin with where the encoder is in its model: base_model.model.bert.encoder.layer.0 …
     const found = new Map(encoder.adaptable.flatMap((name) => {
-      const pair = (['lora_A', 'lora_B'] as const).map((which) => Object.keys(left).find((key) => key.startsWith('base_model.model.') && (`.${key}`).endsWith(`.${name}.${which}.weight`)));
-      if (!pair[0] || !pair[1]) return [];
-      const tensors = pair.map((key) => left[key!]!);
-      for (const key of pair) delete left[key!];
-      return [[name, tensors] as const];
+      const keyOf = (which: string): string | undefined => Object.keys(left).find((key) => key.startsWith('base_model.model.') && key.endsWith(`.${name}.${which}.weight`));
+      const [a, b] = [keyOf('lora_A'), keyOf('lora_B')];
+      if (!a || !b) return [];
+      const pair = [left[a]!, left[b]!] as const;
+      delete left[a];
+      delete left[b];
+      return [[name, pair] as const];
     }));
     const [foreign] = Object.keys(left);
     if (foreign) throw new TorchEncodersError('ERR_CONFIG', `${file}: the encoder has no place for ${foreign}; wanted matrices of ${encoder.adaptable.slice(0, 3).join(', ')} …`);
     const lora = new Lora(encoder, { rank: r, alpha: use_rslora ? lora_alpha * Math.sqrt(r) : lora_alpha, dropout: lora_dropout, targetModules: [...new Set([...found.keys()].map((name) => name.split('.').at(-1)!))] });
     noGrad(() => {
-      for (const [name, read] of found) for (const [i, own] of [lora.#adapters.get(name)!.a, lora.#adapters.get(name)!.b].entries()) {
-        if (`${own.shape}` !== `${read[i]!.shape}`) throw new TorchEncodersError('ERR_CONFIG', `${file}: ${name} has a matrix of [${read[i]!.shape}]; wanted [${own.shape}]`);
-        own.detach().copy_(read[i]!);
+      for (const [name, [a, b]] of found) {
+        const own = lora.#adapters.get(name)!;
+        for (const [to, from] of [[own.a, a], [own.b, b]] as const) {
+          if (`${to.shape}` !== `${from.shape}`) throw new TorchEncodersError('ERR_CONFIG', `${file}: ${name} has a matrix of [${from.shape}]; wanted [${to.shape}]`);
+          to.detach().copy_(from);
+        }
       }
     });
     return lora;

@@ -21,21 +21,28 @@ test('event files: each record is TensorBoard\'s, byte by byte', () => {
   assert.is(restartEvent(4, 7).toString('hex'), records.restart);
 });
 
-/** A Python that has TensorBoard: the system's, else one into which it is installed here and now; undefined where neither is to be had. */
-function withTensorBoard(): string | undefined {
-  const has = (python: string): boolean => spawnSync(python, ['-c', 'import tensorboard']).status === 0;
-  if (has('python3')) return 'python3';
-  if (process.env.TORCH_ENCODERS_OFFLINE === '1') return undefined;
-  const venv = folder();
-  const own = join(venv, 'bin', 'python');
-  if (spawnSync('python3', ['-m', 'venv', venv], { timeout: 60_000 }).status !== 0) return undefined;
-  spawnSync(own, ['-m', 'pip', 'install', '--quiet', '--timeout', '10', '--retries', '1', 'tensorboard'], { timeout: 180_000 });
-  return has(own) ? own : undefined;
-}
-const python = withTensorBoard();
-if (!python) console.log('SKIPPED: TensorBoard reads event files back: it is not installed, and pip could not get it');
+const { cacheDir, fillFolder, isComplete } = (await import(new URL('../../../scripts/setup/cache.mjs', import.meta.url).href)) as {
+  cacheDir(): string; isComplete(folder: string): boolean; fillFolder(folder: string, fill: (half: string) => Promise<void>): Promise<void>;
+};
 
-(python ? test : test.skip)('TensorBoardLogger: a file for each process in the run\'s folder; TensorBoard reads it back', async () => {
+/** The environment in which python3 has TensorBoard: as it is, else with what is installed into the cache, once; undefined where neither is to be had. */
+async function withTensorBoard(): Promise<NodeJS.ProcessEnv | undefined> {
+  const has = (env: NodeJS.ProcessEnv): boolean => spawnSync('python3', ['-c', 'import tensorboard'], { env }).status === 0;
+  if (has(process.env)) return process.env;
+  const installed = join(cacheDir(), 'tensorboard');
+  const env = { ...process.env, PYTHONPATH: installed };
+  if (!isComplete(installed) && process.env.TORCH_ENCODERS_OFFLINE !== '1') {
+    await fillFolder(installed, async (half) => {
+      const { status } = spawnSync('python3', ['-m', 'pip', 'install', '--quiet', '--timeout', '10', '--retries', '1', '--target', half, 'tensorboard'], { timeout: 180_000 });
+      if (status !== 0) throw new Error('pip could not get it');
+    }).catch(() => undefined);
+  }
+  return has(env) ? env : undefined;
+}
+const env = await withTensorBoard();
+if (!env) console.log('SKIPPED: TensorBoard reads event files back: it is not installed, and pip could not get it');
+
+(env ? test : test.skip)('TensorBoardLogger: a file for each process in the run\'s folder; TensorBoard reads it back', async () => {
   const saveDir = folder();
   const logger = new TensorBoardLogger({ saveDir, name: 'net' });
   await logger.logHyperparams({ lr: 0.1 });
@@ -46,7 +53,7 @@ if (!python) console.log('SKIPPED: TensorBoard reads event files back: it is not
   await again.logMetrics({ train_loss: 0.25 }, 3);
   const dir = join(saveDir, 'net', 'version_0');
   assert.is(readdirSync(dir).filter((name) => /^events\.out\.tfevents\.\d+\./.test(name)).length, 2);
-  const { status, stdout, stderr } = spawnSync(python!, [fixture('make.py'), 'read', dir], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync('python3', [fixture('make.py'), 'read', dir], { encoding: 'utf8', env });
   assert.is(status, 0, stderr);
   const { scalars, texts } = JSON.parse(stdout) as { scalars: Record<string, [number, number][]>; texts: Record<string, [number, string][]> };
   assert.equal(scalars.train_loss, [[1, 1], [2, 0.5], [3, 0.25]]);
