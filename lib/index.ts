@@ -1,18 +1,4 @@
-export { TorchEncodersError, type ErrorCode } from './errors.js';
-
-export { AutoEncoder } from './encoders/auto.js';
-export { createEncoder } from './encoders/create.js';
-export { BaseEncoder, type EncodeExtra, type EncoderInputs, type EncoderOutputs, type ForwardOptions, type LoadingInfo } from './encoders/base.js';
-export { BertEncoder } from './encoders/bert.js';
-export { DebertaV2Encoder } from './encoders/deberta.js';
-export { GTEEncoder } from './encoders/gte.js';
-export { JinaBertEncoder } from './encoders/jina.js';
-export { ModernBertEncoder } from './encoders/modernbert.js';
-export { NomicBertEncoder } from './encoders/nomic.js';
-export { resizeTokenEmbeddings, type ResizeOptions } from './encoders/resize.js';
-export { Qwen3Encoder } from './encoders/qwen3.js';
-export type { EncoderOptions } from './encoders/load.js';
-export type { PoolingMethod } from './encoders/pooling.js';
+export * from './inference.js';
 
 export { computeClassWeight } from './data/classweight.js';
 export { defaultCollate } from './data/collate.js';
@@ -30,15 +16,6 @@ export { maskTokens, type MaskOptions } from './data/mask.js';
 export { UnifiedDataInterface, type LoadersOptions, type LoadOptions } from './data/udi.js';
 export type { DataConfig } from './data/vocabulary.js';
 
-export type { EncodeProgress, RunOptions } from './sentence/batches.js';
-export { SentenceEncoder, type EncodeOptions, type TokenVectors } from './sentence/encoder.js';
-export { CrossEncoder, type Pair, type PredictOptions, type Ranked } from './sentence/crossencoder.js';
-export { HybridEncoder, maxSim, type HybridEmbeddings, type HybridOptions } from './sentence/hybrid.js';
-export { communityDetection, paraphraseMining, paraphraseMiningEmbeddings, type CommunityOptions, type MinedPair, type MiningOptions } from './sentence/mining.js';
-export { SparseEncoder, type SparseOptions, type SparseVector } from './sentence/sparse.js';
-export { pairwiseAngleSim, pairwiseCosSim, pairwiseDotScore, pairwiseEuclideanSim, pairwiseManhattanSim, type PairwiseSimilarity } from './sentence/pairwise.js';
-export { quantizeEmbeddings, type Precision, type QuantizeOptions } from './sentence/quantize.js';
-export { cosSim, dotScore, semanticSearch, type Hit, type SearchOptions, type SimilarityFunction } from './sentence/similarity.js';
 export { AutoModelForCausalLM } from './tasks/causallm.js';
 export { AutoModelForMaskedLM } from './tasks/maskedlm.js';
 export { AutoModelForSequenceClassification, type ProblemType } from './tasks/sequenceclassification.js';
@@ -78,7 +55,6 @@ export { LearningRateMonitor } from './training/callbacks/learningrate.js';
 export { ProgressBar, type ProgressOutput } from './training/callbacks/progressbar.js';
 export { findBatchSize, type BatchSizeOptions } from './training/batchsize.js';
 export { bitFit, Freezing, type FreezingOptions } from './training/freezing.js';
-export { Tokenizer, type Encoding, type TokenizeOptions } from './text/tokenizer.js';
 
 export { PaddedBatch, type EventPayload } from './sequences/paddedbatch.js';
 export { CoLESModule, type CoLESOptions } from './sequences/coles.js';
@@ -110,19 +86,9 @@ export { FineTuner, type FineTunerOptions, type FineTuneResult } from './trainin
 export type { RunOptions as FineTuneRunOptions } from './training/finetuner/plan.js';
 export * as losses from './training/losses/index.js';
 
-export { torch } from './torch.js';
-export { Tensor, type Device, type DType } from './tensor/tensor.js';
-export { enableGrad, getNumThreads, inferenceMode, isGradEnabled, memory, noGrad, setNumThreads } from './tensor/modes.js';
-export { tidy } from './tensor/scope.js';
-export { Generator, manualSeed } from './tensor/random.js';
-export { slice, type Index } from './tensor/indexing.js';
-export type { FunctionContext, FunctionDefinition, GradOptions } from './tensor/autograd.js';
-export type { MemoryFormat, Scalar } from './tensor/types.js';
-export { loadSafetensors, saveSafetensors } from './tensor/files.js';
 export { BlockDiagonalMask, LowerTriangularMask, memoryEfficientAttention, type AttentionOptions } from './nn/memoryefficient.js';
 export * as nn from './nn/index.js';
 export * as optim from './optim/index.js';
 export * as amp from './optim/amp.js';
 export * as speech from './speech/index.js';
 export * as plot from './plot/index.js';
-export { version, torchVersion, buildInfo, type BuildInfo } from './info.js';

@@ -6,6 +6,7 @@ import { slice } from './tensor/indexing.js';
 import { autocast, enableGrad, getNumThreads, inferenceMode, isGradEnabled, memory, noGrad, setNumThreads } from './tensor/modes.js';
 import { defaultGenerator, Generator, getRngState, manualSeed, setRngState } from './tensor/random.js';
 import { tidy } from './tensor/scope.js';
+import { tableOf } from './tensor/table.js';
 import { tensor, Tensor } from './tensor/tensor.js';
 
 /** What is not an operator. */
@@ -27,4 +28,4 @@ const own = {
 };
 
 /** Tensors, and LibTorch's operators as functions, under PyTorch's names in camelCase. */
-export const torch: Omit<typeof torchFunctions, keyof typeof own> & typeof own = { ...torchFunctions, ...own };
+export const torch: Omit<typeof torchFunctions, keyof typeof own> & typeof own = tableOf((table) => Object.assign(table, torchFunctions, own));

@@ -62,12 +62,26 @@ test('lib/: a room uses only what stands below it', () => {
   }
 });
 
-test('lib/: the ground is index.ts, torch.ts and native.ts on top, and files that use no room', () => {
-  const top = new Set(['lib/index.ts', 'lib/torch.ts', 'lib/native.ts']);
+test('lib/: the ground is index.ts, inference.ts, torch.ts and native.ts on top, and files that use no room', () => {
+  const top = new Set(['lib/index.ts', 'lib/inference.ts', 'lib/torch.ts', 'lib/native.ts']);
   for (const { path, text } of files('lib')) {
     if (roomOf(path) !== '' || top.has(path)) continue;
     assert.not.match(text, /from '\.\/\w+\//, `${path} uses a room`);
   }
+});
+
+test('torch-encoders/inference loads nothing that trains', () => {
+  const seen = new Set<string>();
+  const follow = (path: string): void => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const text = readFileSync(join(root, path.replace(/\.js$/, '.ts')), 'utf8');
+    for (const [, target] of text.matchAll(/^(?:import|export) (?!type )[^;]*? ?from '(\.[^']*)'/gm)) follow(posix.join(posix.dirname(path), target!));
+  };
+  follow('lib/inference.js');
+  const rooms = new Set([...seen].map(roomOf));
+  assert.ok(rooms.has('sentence') && rooms.has('encoders'));
+  for (const room of ['training', 'sequences', 'data', 'optim', 'speech', 'plot']) assert.not.ok(rooms.has(room), `${room} is loaded`);
 });
 
 test('lib/: native.ts and doctor alone load the addon, and no package but the addon loader and the CLI\'s and server\'s is imported at load', () => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -19,7 +18,7 @@ export const defaultCache = (): string => join(process.env.XDG_CACHE_HOME ?? joi
 
 /** The ids of texts: from the cache, where the same texts were encoded by the same tokenizer before. */
 export async function encodeTexts(texts: readonly string[], vocab: VocabManager, folder: string | null): Promise<EncodedTexts & { isCached: boolean }> {
-  const path = folder === null ? undefined : join(folder, `${keyOf(texts, vocab)}.safetensors`);
+  const path = folder === null ? undefined : join(folder, `${await keyOf(texts, vocab)}.safetensors`);
   const found = path === undefined ? undefined : await read(path, texts.length);
   if (found) return { ...found, isCached: true };
   const { ids, cuSeqlens } = await vocab.encodeTexts(texts);
@@ -31,7 +30,8 @@ export async function encodeTexts(texts: readonly string[], vocab: VocabManager,
 }
 
 /** A hash of all that the ids follow from. */
-function keyOf(texts: readonly string[], vocab: VocabManager): string {
+async function keyOf(texts: readonly string[], vocab: VocabManager): Promise<string> {
+  const { createHash } = await import('node:crypto');
   const hash = createHash('sha256').update(JSON.stringify(vocab.files.tokenizer));
   for (const text of texts) hash.update(`\0${text.length}\0${text}`);
   return hash.digest('hex');

@@ -1,7 +1,4 @@
 // Where this process stands among those that train together, as the launcher says: torchrun, srun, Kubeflow.
-import { createSocket } from 'node:dgram';
-import { isIP } from 'node:net';
-import { lookup } from 'node:dns/promises';
 import { TorchEncodersError } from '../errors.js';
 import type { native } from '../native.js';
 
@@ -49,7 +46,8 @@ function whole(env: Environment, name: string, least: number, most = 1_000_000):
 /** This machine's address on the way to `host`: nothing is sent to learn it. */
 async function ownAddress(host: string, port: number): Promise<string> {
   try {
-    const { address, family } = isIP(host) ? { address: host, family: isIP(host) } : await lookup(host);
+    const [{ lookup }, { createSocket }] = await Promise.all([import('node:dns/promises'), import('node:dgram')]);
+    const { address, family } = await lookup(host);
     const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
     try {
       await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { coreLibrary } from './platforms.js';
@@ -40,7 +39,7 @@ function checked(choice: Choice, cure: string): Choice {
 function pythonTorch(): Choice {
   const python = process.platform === 'win32' ? 'python' : 'python3';
   const program = "import importlib.util as u; s = u.find_spec('torch'); print('torch in', s.submodule_search_locations[0] if s and s.origin else '')";
-  const { stdout, error } = spawnSync(python, ['-c', program], { encoding: 'utf8', timeout: 20_000 });
+  const { stdout, error } = process.getBuiltinModule('node:child_process').spawnSync(python, ['-c', program], { encoding: 'utf8', timeout: 20_000 });
   const folder = /^torch in (.+)$/m.exec(stdout ?? '')?.[1]?.trim();
   if (!folder) throw new Refusal(`TORCH_ENCODERS_USE_PYTORCH is 1, and ${error ? `${python} could not be run (${error.message})` : `${python} has no torch`}`, 'activate the environment that has torch, or unset TORCH_ENCODERS_USE_PYTORCH');
   return { lib: join(folder, 'lib'), source: `the torch of ${python}, as TORCH_ENCODERS_USE_PYTORCH=1 says` };

@@ -23,7 +23,9 @@ interface Files {
 }
 
 interface Stub {
-  open(path: string): { error?: string; abi?: bigint };
+  open(path: string): { error?: string; abi?: bigint; isNew?: boolean };
+  settle(path: string): void;
+  trim(): void;
   processor(): string;
 }
 
@@ -62,8 +64,11 @@ export function loadAddon(report: Report): unknown {
   report.instructions = stub.processor();
   const choice = report.libtorch = attempt('choosing LibTorch', () => chooseLibtorch(process.env, files.libtorch), cureOf);
   const { libraries } = platformOf(report.system) ?? platforms.find(({ os }) => os === report.system.platform) ?? platforms[0]!;
-  for (const name of libraries) attempt(join(choice.lib, name), () => open(stub, join(choice.lib, name)), cureOf);
-  return attempt(files.addon, () => require(files.addon), cureOf);
+  const opened = libraries.map((name) => join(choice.lib, name)).filter((path) => attempt(path, () => open(stub, path), cureOf));
+  const addon = attempt(files.addon, () => require(files.addon), cureOf);
+  opened.forEach((path) => stub.settle(path));
+  stub.trim();
+  return addon;
 }
 
 export const startReport = (system = inspectSystem()): Report => ({ system, tried: [] });
@@ -116,16 +121,18 @@ function libtorchFolder({ libtorch }: Platform, addonFolder: string): string | u
 /** Electron keeps what cannot be read from inside an archive beside it, under this name. */
 const unpacked = (path: string): string => (process.versions.electron ? path.replace(/\.asar(?=[\\/])/, '.asar.unpacked') : path);
 
-function open(stub: Stub, path: string): void {
+/** Whether it was opened now; another thread may have done it before. */
+function open(stub: Stub, path: string): boolean {
   if (!existsSync(path)) throw new Refusal('it is not there', `it is no LibTorch ${wantedLibtorch}, or not a whole one: install it again, or point LIBTORCH at another`);
-  const { error, abi } = stub.open(path);
+  const { error, abi, isNew = false } = stub.open(path);
   if (error) throw new Error(error);
-  if (!coreLibrary.test(path)) return;
+  if (!coreLibrary.test(path)) return isNew;
   const found = abi === undefined ? 'older than 2.9' : `${abi >> 56n}.${(abi >> 48n) & 0xffn}`;
   if (found !== wantedLibtorch) {
     throw new Refusal(`it is LibTorch ${found}, and the addon is built for ${wantedLibtorch}: together they would compute wrongly, without a word`,
       `use LibTorch ${builtFor} (pip install torch==${builtFor}), or unset LIBTORCH and TORCH_ENCODERS_USE_PYTORCH to take the one that comes with the package`);
   }
+  return isNew;
 }
 
 /** What the system's loader says, and what helps. */

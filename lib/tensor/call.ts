@@ -52,5 +52,5 @@ export async function callQueued(operator: number, args: readonly unknown[]): Pr
 
 /** masked_fill_ → maskedFill_; leading underscores stay. */
 export function camelCase(name: string): string { // hoisted: tensor.ts, which this file imports, calls it while it loads
-  return name.replace(/(?<=[^_])_([^_])/g, (_, letter: string) => letter.toUpperCase());
+  return name.includes('_', 1) ? name.replace(/(?<=[^_])_([^_])/g, (_, letter: string) => letter.toUpperCase()) : name;
 }

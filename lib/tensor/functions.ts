@@ -6,13 +6,16 @@ import type { TorchFunctions } from './generated/functions.js';
 import type { LinalgFunctions } from './generated/linalg.js';
 import { factoryNames, fftNames, functionNames, linalgNames, specialNames } from './generated/names.js';
 import type { SpecialFunctions } from './generated/special.js';
+import { tableOf } from './table.js';
 import { Tensor } from './tensor.js';
 
 type Call = (...args: unknown[]) => unknown;
 
 /** A function for each name, found in LibTorch when it is first called. */
 function functions(names: readonly string[], prefix: string, make: (name: string) => Call): Record<string, Call> {
-  return Object.fromEntries(names.map((name) => [camelCase(name.slice(prefix.length)), make(name)]));
+  return tableOf((table) => {
+    for (const name of names) table[camelCase(name.slice(prefix.length))] = make(name);
+  });
 }
 
 function atOnce(name: string): Call {

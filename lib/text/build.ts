@@ -1,11 +1,7 @@
-import { execFile } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe } from '../config.js';
@@ -75,7 +71,8 @@ async function trainMerges(corpus: Iterable<string> | AsyncIterable<string>): Pr
     const lines = async function* (): AsyncGenerator<string> {
       for await (const text of corpus) yield `${text}\n`;
     };
-    await pipeline(Readable.from(lines()), createWriteStream(texts));
+    await writeFile(texts, lines());
+    const { execFile } = await import('node:child_process');
     await promisify(execFile)(process.execPath, [fileURLToPath(new URL('./trainbpe.js', import.meta.url)), texts, out]);
     return (JSON.parse(await readFile(out, 'utf8')) as { model: { merges: [string, string][] } }).model.merges;
   } finally {

@@ -52,6 +52,22 @@ test('the report of a good load names each step', () => {
   assert.match(describe(inspectSystem()), /^\w+-\w+.*Node v\d+/);
 });
 
+linuxTest('what loading alone has read of LibTorch is given back, and comes back when it is used', () => {
+  const file = join(scratch(), 'pages.mjs');
+  writeFileSync(file, `import { readFileSync } from 'node:fs';
+    const megabytes = () => readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)
+      .filter((part) => /^.* r.x. .*libtorch_cpu/.test(part)).reduce((sum, part) => sum + Number(/^Rss: +(\\d+)/m.exec(part)[1]) / 1000, 0);
+    const { torch } = await import(${JSON.stringify(join(root, 'dist/lib/index.js'))});
+    const before = megabytes();
+    console.log(JSON.stringify({ before, sum: torch.ones(300, 300).matmul(torch.ones(300, 300)).sum().item(), after: megabytes() }));`);
+  const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
+  assert.is(stderr, '');
+  const { before, sum, after } = JSON.parse(stdout) as { before: number; sum: number; after: number };
+  assert.ok(before < 10, `${before} MB of libtorch_cpu.so are in memory; loading it reads more than 40`);
+  assert.is(sum, 27_000_000);
+  assert.ok(after > before);
+});
+
 test('systems on which nothing can run are told so, and how to cure it', () => {
   const of = (system: Partial<System>, isOwnBuild = false): string => { const found = objection({ ...linux, ...system }, isOwnBuild); return found ? `${found.problem} | ${found.cure}` : ''; };
   assert.is(of({}), '');
