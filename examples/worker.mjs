@@ -1,7 +1,7 @@
 // One model in several threads: node examples/worker.mjs MODEL [THREADS]. Weights are mapped from the file, so the threads share one copy of them.
 // For speed alone this is not needed: calls leave the event loop free and use all cores from one thread too.
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
-import { SentenceEncoder } from 'torch-encoders/inference'; // what does not train: a fifth of the memory in each thread
+import { SentenceEncoder } from 'torch-encoders/inference'; // without what trains, which a thread would have for itself
 
 if (isMainThread) {
   const [folder, threads = '2'] = process.argv.slice(2);
