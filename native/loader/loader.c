@@ -89,7 +89,7 @@ static napi_value open_path(napi_env env, napi_callback_info info) {
 
 #ifdef __linux__
 // MADV_DONTNEED takes pages of a file out of this process and leaves them in the system's cache. Those that are used again come back in some microseconds.
-// Only what cannot be written, where the file has all that the pages have.
+// Only what cannot be written, where the file has all that the pages have; breakpoints that a debugger wrote into them before are lost.
 static int give_back(struct dl_phdr_info* library, size_t size, void* path) {
   (void)size;
   if (library->dlpi_name == NULL || strcmp(library->dlpi_name, path) != 0) return 0;
