@@ -8,10 +8,13 @@ export async function script<Exports>(path: string): Promise<Exports> {
   return (await import(pathToFileURL(resolve('scripts', path)).href)) as Exports;
 }
 
+const folders: string[] = [];
+process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
 /** A folder that goes when the test file ends, with these files in it. */
 export function scratch(files: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(join(tmpdir(), 'torch-encoders-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   write(folder, files);
   return folder;
 }
