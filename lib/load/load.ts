@@ -126,13 +126,16 @@ function open(stub: Stub, path: string): boolean {
   if (!existsSync(path)) throw new Refusal('it is not there', `it is no LibTorch ${wantedLibtorch}, or not a whole one: install it again, or point LIBTORCH at another`);
   const { error, abi, isNew = false } = stub.open(path);
   if (error) throw new Error(error);
-  if (!coreLibrary.test(path)) return isNew;
+  if (coreLibrary.test(path)) checkVersion(abi);
+  return isNew;
+}
+
+function checkVersion(abi: bigint | undefined): void {
   const found = abi === undefined ? 'older than 2.9' : `${abi >> 56n}.${(abi >> 48n) & 0xffn}`;
   if (found !== wantedLibtorch) {
     throw new Refusal(`it is LibTorch ${found}, and the addon is built for ${wantedLibtorch}: together they would compute wrongly, without a word`,
       `use LibTorch ${builtFor} (pip install torch==${builtFor}), or unset LIBTORCH and TORCH_ENCODERS_USE_PYTORCH to take the one that comes with the package`);
   }
-  return isNew;
 }
 
 /** What the system's loader says, and what helps. */

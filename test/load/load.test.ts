@@ -16,15 +16,18 @@ const linux: System = { platform: 'linux', arch: 'x64', libc: 'glibc', libcVersi
 const isLinux = process.platform === 'linux' && process.arch === 'x64';
 const linuxTest = isLinux ? test : test.skip;
 
-/** What a program prints that loads the package from `folder`. */
-function load(folder: string, env: Record<string, string> = {}): string {
-  const file = join(scratch(), 'load.mjs');
-  writeFileSync(file, `import(${JSON.stringify(join(folder, 'dist/lib/index.js'))}).then(
-    ({ torch, torchVersion }) => console.log('loaded', torchVersion, JSON.stringify(torch.ones(2).toArray())), ({ name, code, message }) => console.log(name, code, message));`);
+/** What a program prints that ends well; PACKAGE in it is that of `folder`. */
+function run(program: string, folder: string, env: Record<string, string> = {}): string {
+  const file = join(scratch(), 'program.mjs');
+  writeFileSync(file, program.replace('PACKAGE', JSON.stringify(join(folder, 'dist/lib/index.js'))));
   const { stdout, stderr, status, signal } = spawnSync(process.execPath, [file], { encoding: 'utf8', env: { ...process.env, LIBTORCH: '', TORCH_ENCODERS_USE_PYTORCH: '', ...env } });
   assert.equal([status, signal, stderr], [0, null, '']);
   return stdout;
 }
+
+/** What a program prints that loads the package from `folder`. */
+const load = (folder: string, env: Record<string, string> = {}): string => run(`import(PACKAGE).then(
+  ({ torch, torchVersion }) => console.log('loaded', torchVersion, JSON.stringify(torch.ones(2).toArray())), ({ name, code, message }) => console.log(name, code, message));`, folder, env);
 
 /** The package as npm lays it, without the platforms' packages. */
 function copyOfPackage(): string {
@@ -53,16 +56,13 @@ test('the report of a good load names each step', () => {
 });
 
 linuxTest('what loading alone has read of LibTorch is given back, and comes back when it is used', () => {
-  const file = join(scratch(), 'pages.mjs');
-  writeFileSync(file, `import { readFileSync } from 'node:fs';
+  const printed = run(`import { readFileSync } from 'node:fs';
     const megabytes = () => readFileSync('/proc/self/smaps', 'utf8').split(/^(?=[0-9a-f]+-[0-9a-f]+ )/m)
       .filter((part) => /^.* r.x. .*libtorch_cpu/.test(part)).reduce((sum, part) => sum + Number(/^Rss: +(\\d+)/m.exec(part)[1]) / 1000, 0);
-    const { torch } = await import(${JSON.stringify(join(root, 'dist/lib/index.js'))});
+    const { torch } = await import(PACKAGE);
     const before = megabytes();
-    console.log(JSON.stringify({ before, sum: torch.ones(300, 300).matmul(torch.ones(300, 300)).sum().item(), after: megabytes() }));`);
-  const { stdout, stderr } = spawnSync(process.execPath, [file], { encoding: 'utf8' });
-  assert.is(stderr, '');
-  const { before, sum, after } = JSON.parse(stdout) as { before: number; sum: number; after: number };
+    console.log(JSON.stringify({ before, sum: torch.ones(300, 300).matmul(torch.ones(300, 300)).sum().item(), after: megabytes() }));`, root);
+  const { before, sum, after } = JSON.parse(printed) as { before: number; sum: number; after: number };
   assert.ok(before < 10, `${before} MB of libtorch_cpu.so are in memory; loading it reads more than 40`);
   assert.is(sum, 27_000_000);
   assert.ok(after > before);

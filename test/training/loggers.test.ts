@@ -7,6 +7,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import { CSVLogger, JSONLLogger, TensorBoardLogger, Trainer, TrainingReport } from '../../lib/index.js';
 import { crc32c, restartEvent, scalarEvent, textEvent, versionEvent } from '../../lib/training/loggers/eventfile.js';
+import { script } from '../scripts/harness.js';
 import { batches, folder, is, failure, net } from './support.js';
 
 const fixture = (name: string): string => fileURLToPath(new URL(`../../../test/fixtures/tensorboard/${name}`, import.meta.url));
@@ -21,9 +22,9 @@ test('event files: each record is TensorBoard\'s, byte by byte', () => {
   assert.is(restartEvent(4, 7).toString('hex'), records.restart);
 });
 
-const { cacheDir, fillFolder, isComplete } = (await import(new URL('../../../scripts/setup/cache.mjs', import.meta.url).href)) as {
+const { cacheDir, fillFolder, isComplete } = await script<{
   cacheDir(): string; isComplete(folder: string): boolean; fillFolder(folder: string, fill: (half: string) => Promise<void>): Promise<void>;
-};
+}>('setup/cache.mjs');
 
 /** The environment in which python3 has TensorBoard: as it is, else with what is installed into the cache, once; undefined where neither is to be had. */
 async function withTensorBoard(): Promise<NodeJS.ProcessEnv | undefined> {
